@@ -1,0 +1,74 @@
+# Sourced by ./bailey, ./test and ./bench: installs and builds what is missing, and says so before it does.
+# Prerequisites: Debian or Ubuntu, .NET SDK 10, Node 20 or newer (for the build only).
+
+root="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
+publish="$root/artifacts/publish"
+stamp="$publish/stamp"
+
+say() { printf 'bailey: %s\n' "$*" >&2; }
+fail() { say "$*"; exit 69; }
+
+# What the programs need at run time: Debian package, and a file that shows it is there.
+system_packages=(
+  "bubblewrap /usr/bin/bwrap"                                   # makes the sandbox's namespaces
+  "libseccomp2 libseccomp.so.2"                                 # compiles its system-call filters
+  "libjavascriptcoregtk-6.0-1 libjavascriptcoregtk-6.0.so.1"    # runs the guests' JavaScript
+)
+
+has_file() {
+  case "$1" in
+    /*) [ -e "$1" ] ;;
+    *) [ -e "/usr/lib/$(uname -m)-linux-gnu/$1" ] || [ -e "/lib/$(uname -m)-linux-gnu/$1" ] || /sbin/ldconfig -p | grep -q "$1" ;;
+  esac
+}
+
+install_system_packages() {
+  local missing=() row
+  for row in "${system_packages[@]}"; do
+    has_file "${row#* }" || missing+=("${row%% *}")
+  done
+  [ ${#missing[@]} -gt 0 ] || return 0
+  if [ "$(id -u)" -ne 0 ]; then
+    fail "these Debian packages are missing: ${missing[*]}. Install them as root: apt-get install ${missing[*]}"
+  fi
+  say "installing Debian packages: ${missing[*]}"
+  { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}"; } >&2 </dev/null \
+    || fail "the packages could not be installed; the lines above say why"
+}
+
+require_build_tools() {
+  command -v dotnet >/dev/null || fail "the .NET SDK 10 is missing: install it and try again"
+  command -v node >/dev/null && command -v npm >/dev/null || fail "Node (20 or newer) and npm are missing: they build the kernel; install them and try again"
+}
+
+install_npm_packages() {
+  [ -e "$root/js/node_modules/.package-lock.json" ] && [ ! "$root/js/package-lock.json" -nt "$root/js/node_modules/.package-lock.json" ] && return 0
+  say "installing the kernel's npm packages (npm ci, install scripts off)"
+  npm ci --prefix "$root/js" --ignore-scripts --no-audit --no-fund --loglevel=error >&2 </dev/null || fail "npm ci failed; the lines above say why"
+  touch "$root/js/node_modules/.package-lock.json"
+}
+
+publish_programs() {
+  local program
+  say "building (Release, about a minute the first time)"
+  for program in Worker Broker Cli; do
+    say "  Bailey.$program"
+    dotnet publish "$root/programs/Bailey.$program" -c Release -o "$publish/${program,,}" -v quiet --nologo >&2 </dev/null \
+      || fail "Bailey.$program does not build; the lines above say why"
+  done
+  touch "$stamp"
+}
+
+is_published() {
+  [ -e "$stamp" ] || return 1
+  [ -z "$(find "$root/src" "$root/programs" "$root/js" "$root/Directory.Build.props" "$root/Directory.Packages.props" \
+    -name node_modules -prune -o -type f -newer "$stamp" -print -quit)" ]
+}
+
+ensure_published() {
+  is_published && return 0
+  install_system_packages
+  require_build_tools
+  install_npm_packages
+  publish_programs
+}

@@ -1,0 +1,3 @@
+import port from 'port:assert/build/assert.js';
+
+export default port;

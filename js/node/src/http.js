@@ -1,0 +1,3 @@
+import { httpModule } from './refused/http-module.js';
+
+export default httpModule('http');

@@ -1,0 +1,3 @@
+import port from 'port:tr46';
+
+export default { toASCII: port.toASCII, toUnicode: port.toUnicode };

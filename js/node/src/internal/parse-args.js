@@ -1,0 +1,3 @@
+import port from 'port:@pkgjs/parseargs';
+
+export default { parseArgs: port.parseArgs };

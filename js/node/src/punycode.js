@@ -1,0 +1,3 @@
+import port from 'port:punycode/punycode.js';
+
+export default port;

@@ -1,0 +1,14 @@
+// The stream port is Node's own text; here are the parts that it leaves out.
+import port from 'port:readable-stream/lib/stream.js';
+import { freezeHidden } from './shared/hidden.js';
+import { addWebAdapters } from './stream/web-adapters.js';
+
+addWebAdapters(port);
+
+const readable = new port.Readable({ read() {} });
+const { Readable, Writable, Duplex, Stream } = port;
+freezeHidden([readable, readable[Symbol.asyncIterator](), readable.iterator()], {
+  Readable, Writable, Duplex, Stream, ReadableState: Readable.ReadableState, WritableState: Writable.WritableState,
+});
+
+export default port;

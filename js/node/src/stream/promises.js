@@ -1,0 +1,3 @@
+const { promises } = require('stream');
+
+export default { finished: promises.finished, pipeline: promises.pipeline };

@@ -1,0 +1,3 @@
+import { StringDecoder } from 'port:string_decoder/lib/string_decoder.js';
+
+export default { StringDecoder };

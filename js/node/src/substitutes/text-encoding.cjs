@@ -1,0 +1,2 @@
+// The port expects these two as globals.
+module.exports = require('internal/encoding');

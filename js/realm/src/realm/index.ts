@@ -1,0 +1,28 @@
+/** The realm's bundle: evaluating it yields `boot`. */
+import type { BootOptions, Host, Kernel } from './host.js';
+import { makeKernel, type SharedClock } from './kernel.js';
+import { lockdown } from './lockdown.js';
+
+/**
+ * Locks this context down and returns the kernel. Once per context, before any other code runs in it.
+ * The host's functions are taken as they are now; `host` itself is not looked at again.
+ */
+export function boot(host: Host, options: BootOptions = {}): Kernel {
+  const clock: SharedClock = { now: () => { throw new TypeError('The realm is not configured'); } };
+  const locked = lockdown(() => clock.now());
+  return makeKernel(copyOf(host), options, locked, clock);
+}
+
+function copyOf(host: Host): Host {
+  const names = [
+    'evaluate', 'rewrite', 'module', 'call', 'begin', 'write', 'writeBytes', 'timer', 'cancelTimer', 'random', 'now', 'monotonic', 'builtin',
+    'exit', 'inspect',
+  ] as const;
+  const copy = Object.create(null) as Record<string, unknown>;
+  for (const name of names) {
+    const target = host[name];
+    if (typeof target !== 'function') throw new TypeError(`The host has no function ${name}`);
+    copy[name] = target;
+  }
+  return Object.freeze(copy) as unknown as Host;
+}

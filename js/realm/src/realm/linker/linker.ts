@@ -1,0 +1,334 @@
+/** Brings modules together: who may name what, which instance a name means, and the three ways to ask (require, import, import()). */
+import type { SourceRecord } from '../../abi.js';
+import type { Builtins } from '../builtins.js';
+import type { Compartment } from '../compartment.js';
+import type { CompiledModule, Host, Link } from '../host.js';
+import type { Policy } from '../policy.js';
+import { create, defineProperty, freeze, getOwnPropertyDescriptor, getOwnPropertyDescriptors, getPrototypeOf, hasOwn, isObject, ownKeys } from '../primordials.js';
+import { codedError, grantPath, type Refuse } from '../refusal.js';
+import { evaluate, evaluateNow } from './evaluate.js';
+import { link } from './instantiate.js';
+import { attributeMissing, attributeUnsupported, notFound, requireAsync, requireCycle } from './module-error.js';
+import { type LinkKind, ModuleTable, type Referrer } from './module-table.js';
+import { defineExports, namespaceOf } from './namespace.js';
+import { type Record_, type SourceRecord_, makeSourceRecord, makeSyntheticRecord, requestKey } from './record.js';
+import { exportedNames } from './resolve.js';
+import { CommonJs, dirname, type GuestModule } from './require.js';
+
+export interface LinkerParts {
+  readonly host: Host;
+  readonly policy: Policy;
+  readonly refuse: Refuse;
+  readonly builtins: Builtins;
+  readonly overrideHarden: (root: unknown) => void;
+  readonly exportModes: Readonly<Record<string, 'harden' | 'copy'>>;
+  readonly makeCompartment: (packageName: string) => Compartment;
+}
+
+export class Linker {
+  readonly table: ModuleTable;
+  readonly commonJs: CommonJs;
+  readonly #parts: LinkerParts;
+  readonly #compartments = new Map<string, Compartment>();
+  readonly #sources = new Map<string, SourceRecord_>();
+  readonly #synthetic = new Map<string, Record_>();
+  readonly #copies = new Map<string, WeakMap<object, object>>();
+  readonly #metas = new Map<string, object>();
+  readonly #requireViews = new WeakMap<object, object>();
+  readonly #builtinOf = new WeakMap<Record_, { name: string; package: string }>();
+
+  constructor(parts: LinkerParts) {
+    this.#parts = parts;
+    this.table = new ModuleTable(parts.host);
+    this.commonJs = new CommonJs(this);
+  }
+
+  compartment(packageName: string): Compartment {
+    let compartment = this.#compartments.get(packageName);
+    if (compartment === undefined) this.#compartments.set(packageName, compartment = this.#parts.makeCompartment(packageName));
+    return compartment;
+  }
+
+  /** Follows a specifier, and refuses what the policy does not grant. */
+  #follow(from: Referrer, specifier: string, kind: LinkKind): { module: CompiledModule } | { builtin: string } {
+    const found: Link = this.table.link(from, specifier, kind);
+    if ('missing' in found) throw notFound(found.missing, kind === 'import' && (found.code ?? 'MODULE_NOT_FOUND') === 'MODULE_NOT_FOUND' ? 'ERR_MODULE_NOT_FOUND' : found.code);
+    if ('denied' in found) throw codedError(Error, 'ERR_BAILEY_REFUSED', found.denied);
+    const grants = this.#parts.policy(from.package);
+    if ('builtin' in found) {
+      const builtin = found.builtin.startsWith('node:') ? found.builtin.slice(5) : found.builtin;
+      if (!grants.trusted && grants.builtin(builtin) === undefined) {
+        throw this.#parts.refuse({ package: from.package, kind: 'builtin', subject: builtin, grant: grantPath(from.package, 'builtin', builtin) });
+      }
+      return { builtin };
+    }
+    const module = this.table.get(found.module);
+    if (module === undefined) throw notFound(`Cannot find module '${specifier}'`);
+    if (module.package !== from.package && !grants.trusted && !grants.package(module.package)) {
+      throw this.#parts.refuse({ package: from.package, kind: 'package', subject: module.package, grant: grantPath(from.package, 'packages', module.package) });
+    }
+    return { module };
+  }
+
+  resolve(from: Referrer, specifier: string, kind: LinkKind): string {
+    const found = this.#follow(from, specifier, kind);
+    return 'builtin' in found ? (specifier.startsWith('node:') ? specifier : found.builtin) : found.module.id;
+  }
+
+  require(from: Referrer, specifier: string, parent: GuestModule | undefined): unknown {
+    const found = this.#follow(from, specifier, 'require');
+    if ('builtin' in found) return this.#parts.builtins.exportsFor(found.builtin, from.package, this.#parts.policy(from.package));
+    const { module } = found;
+    if (module.format === 'json') return this.commonJs.json(module, from.package);
+    if (module.format === 'commonjs') {
+      const inPackage = module.package === from.package ? parent : undefined;
+      return this.#exposed(this.commonJs.load(module, inPackage).exports, module.package, from.package);
+    }
+    return this.#requireEsm(module, from.package);
+  }
+
+  /** Node 22: the namespace of a module that does not await; `__esModule` is added where there is a default export. */
+  #requireEsm(module: CompiledModule, packageName: string): object {
+    const record = this.#sourceRecord(module);
+    if (record.status === 'evaluating') throw requireCycle(module.id);
+    this.#load(record);
+    if (awaitsBeneath(record)) throw requireAsync(module.id);
+    this.#link(record);
+    evaluateNow(record);
+    this.#hardenExports(record, packageName);
+    const namespace = namespaceOf(record);
+    const names = exportedNames(record);
+    if (!names.includes('default') || names.includes('__esModule')) return namespace;
+    let view = this.#requireViews.get(namespace);
+    if (view === undefined) {
+      view = create(null) as object;
+      defineProperty(view, '__esModule', { value: true, enumerable: true });
+      defineExports(view, record);
+      defineProperty(view, Symbol.toStringTag, { value: 'Module' });
+      this.#requireViews.set(namespace, freeze(view));
+    }
+    return view;
+  }
+
+  /** A promise of the namespace. Never throws. */
+  import(from: Referrer, specifier: unknown, options: unknown): Promise<unknown> {
+    return new Promise((resolve, reject) => {
+      let record: Record_;
+      try {
+        const text = `${specifier as string}`;
+        record = this.#record(from, text, importAttributes(options));
+        this.#load(record);
+      } catch (error) {
+        reject(error);
+        return;
+      }
+      this.evaluateModule(record).then(() => {
+        this.#hardenExports(record, from.package);
+        resolve(namespaceOf(record));
+      }, reject);
+    });
+  }
+
+  /** Links and evaluates in later jobs, as the specification has it for `import()`. */
+  async evaluateModule(record: Record_): Promise<void> {
+    await undefined;
+    this.#link(record);
+    // An async functor stands at its first yield only some jobs later; resumed earlier it would not start synchronously.
+    await Promise.all(yieldsBeneath(record));
+    await evaluate(record);
+  }
+
+  entry(module: CompiledModule): Record_ {
+    const record = this.#recordOf(module, module.package, undefined);
+    this.#load(record);
+    return record;
+  }
+
+  #link(record: Record_): void {
+    link(record, (source) => this.source(source.compiled, source.compartment), (target, name) => this.#refusedName(target, name));
+  }
+
+  #refusedName(target: Record_, name: string): Error | undefined {
+    const builtin = this.#builtinOf.get(target);
+    if (builtin === undefined || !this.#parts.builtins.hasMember(builtin.name, builtin.package, name)) return undefined;
+    const subject = `${builtin.name}.${name}`;
+    return this.#parts.refuse({ package: builtin.package, kind: 'builtin', subject, grant: grantPath(builtin.package, 'builtin', subject) });
+  }
+
+  /** Finds the records of all static imports beneath; a specifier that leads nowhere throws before anything is linked. */
+  #load(root: Record_): void {
+    const pending: Record_[] = [root];
+    for (let record = pending.pop(); record !== undefined; record = pending.pop()) {
+      if (record.kind === 'synthetic' || record.loaded) continue;
+      const from: Referrer = { id: record.id, package: record.compiled.package, module: record.compiled };
+      const byRequest = new Map<string, Record_>();
+      const requested: Record_[] = [];
+      for (const { specifier, attributes } of record.shape.imports) {
+        const dependency = this.#record(from, specifier, attributes);
+        byRequest.set(requestKey(specifier, attributes), dependency);
+        requested.push(dependency);
+      }
+      record.byRequest = byRequest;
+      record.requested = requested;
+      record.loaded = true;
+      for (const dependency of requested) pending.push(dependency);
+    }
+  }
+
+  #record(from: Referrer, specifier: string, attributes: Readonly<Record<string, string>> | undefined): Record_ {
+    const type = attributes?.['type'];
+    if (attributes !== undefined) {
+      for (const name of Object.keys(attributes)) if (name !== 'type' || type !== 'json') throw attributeUnsupported(name, attributes[name]!);
+    }
+    const found = this.#follow(from, specifier, 'import');
+    if ('builtin' in found) return this.#builtinRecord(found.builtin, from.package);
+    return this.#recordOf(found.module, from.package, type);
+  }
+
+  #recordOf(module: CompiledModule, packageName: string, type: string | undefined): Record_ {
+    if (module.format === 'json') {
+      if (type !== 'json') throw attributeMissing(module.id);
+      return this.#once(`json\n${packageName}\n${module.id}`, () => makeSyntheticRecord(module.id, ['default'], (values) => {
+        values['default'] = this.commonJs.json(module, packageName);
+      }));
+    }
+    if (type !== undefined) throw attributeUnsupported('type', type);
+    return module.format === 'module' ? this.#sourceRecord(module) : this.#commonJsRecord(module, packageName);
+  }
+
+  #sourceRecord(module: CompiledModule): SourceRecord_ {
+    let record = this.#sources.get(module.id);
+    if (record === undefined) {
+      if (module.error !== undefined) throw new SyntaxError(module.error.message);
+      record = makeSourceRecord(module, module.module!, this.compartment(module.package));
+      this.#sources.set(module.id, record);
+    }
+    return record;
+  }
+
+  #commonJsRecord(module: CompiledModule, packageName: string): Record_ {
+    const names = [...new Set(['default', ...(module.cjsExports ?? [])])];
+    return this.#once(`commonjs\n${packageName}\n${module.id}`, () => makeSyntheticRecord(module.id, names, (values) => {
+      const exports = this.#exposed(this.commonJs.load(module, undefined).exports, module.package, packageName);
+      for (const name of names) values[name] = name === 'default' ? exports : isObject(exports) ? (exports as Record<string, unknown>)[name] : undefined;
+    }));
+  }
+
+  #builtinRecord(name: string, packageName: string): Record_ {
+    return this.#once(`builtin\n${packageName}\n${name}`, () => {
+      const exports = this.#parts.builtins.exportsFor(name, packageName, this.#parts.policy(packageName));
+      const keys = isObject(exports) ? Object.keys(exports) : [];
+      const names = [...new Set(['default', ...keys])];
+      const record = makeSyntheticRecord(`node:${name}`, names, (values) => {
+        for (const key of names) values[key] = key === 'default' ? exports : (exports as Record<string, unknown>)[key];
+      });
+      this.#builtinOf.set(record, { name, package: packageName });
+      return record;
+    });
+  }
+
+  #once(key: string, make: () => Record_): Record_ {
+    let record = this.#synthetic.get(key);
+    if (record === undefined) this.#synthetic.set(key, record = make());
+    return record;
+  }
+
+  /** The `S` of a module. */
+  source(compiled: CompiledModule, compartment: Compartment): SourceRecord {
+    const from: Referrer = { id: compiled.id, package: compartment.package, module: compiled };
+    return freeze({
+      __proto__: null,
+      i: (specifier: unknown, options: unknown) => this.import(from, specifier, options),
+      m: () => this.#meta(from),
+    } as unknown as SourceRecord);
+  }
+
+  #meta(from: Referrer): object {
+    let meta = this.#metas.get(from.id);
+    if (meta === undefined) {
+      const made = create(null) as Record<string, unknown>;
+      made['dirname'] = dirname(from.id);
+      made['filename'] = from.id;
+      made['resolve'] = { resolve: (specifier: unknown) => {
+        const id = this.resolve(from, `${specifier as string}`, 'import');
+        return id.startsWith('/') ? fileUrl(id) : id.startsWith('node:') ? id : `node:${id}`;
+      } }.resolve;
+      made['url'] = fileUrl(from.id);
+      this.#metas.set(from.id, meta = made);
+    }
+    return meta;
+  }
+
+  /** What another package gets of a package's exports, as the configuration says. */
+  #exposed(exports: unknown, owner: string, to: string): unknown {
+    const mode = owner === to ? undefined : this.#parts.exportModes[owner];
+    if (mode === undefined || !isObject(exports)) return exports;
+    if (mode === 'harden') {
+      this.#parts.overrideHarden(exports);
+      return exports;
+    }
+    if (typeof exports === 'function') return exports;
+    let copies = this.#copies.get(to);
+    if (copies === undefined) this.#copies.set(to, copies = new WeakMap());
+    let copy = copies.get(exports);
+    if (copy === undefined) copies.set(exports, copy = shallowCopy(exports));
+    return copy;
+  }
+
+  #hardenExports(record: Record_, to: string): void {
+    if (record.kind === 'synthetic' || this.#parts.exportModes[record.compiled.package] !== 'harden' || record.compiled.package === to) return;
+    const namespace = namespaceOf(record) as Record<string, unknown>;
+    for (const name of exportedNames(record)) this.#parts.overrideHarden(namespace[name]);
+  }
+}
+
+/** An unfrozen object with the same prototype and members. */
+export function shallowCopy(source: object): object {
+  const copy = create(getPrototypeOf(source)) as object;
+  const own = getOwnPropertyDescriptors(source) as Record<PropertyKey, PropertyDescriptor>;
+  for (const key of ownKeys(own)) {
+    const property = own[key]!;
+    defineProperty(copy, key, hasOwn(property, 'value') ? { ...property, writable: true, configurable: true } : { ...property, configurable: true });
+  }
+  return copy;
+}
+
+function sourcesBeneath(root: Record_): SourceRecord_[] {
+  const seen = new Set<Record_>([root]);
+  const found: SourceRecord_[] = [];
+  for (const record of seen) {
+    if (record.kind === 'synthetic') continue;
+    found.push(record);
+    for (const dependency of record.requested) seen.add(dependency);
+  }
+  return found;
+}
+
+function awaitsBeneath(root: Record_): boolean {
+  return sourcesBeneath(root).some((record) => record.shape.hasTopLevelAwait && record.status !== 'evaluated');
+}
+
+function yieldsBeneath(root: Record_): Promise<unknown>[] {
+  return sourcesBeneath(root).flatMap((record) => record.status === 'linked' && record.atYield !== undefined ? [record.atYield] : []);
+}
+
+/** ECMA-262 EvaluateImportCall: the attributes of `import(x, { with })`, with its TypeErrors. */
+function importAttributes(options: unknown): Readonly<Record<string, string>> | undefined {
+  if (options === undefined) return undefined;
+  if (!isObject(options)) throw new TypeError('The second argument of import() must be an object');
+  const given = (options as { with?: unknown }).with;
+  if (given === undefined) return undefined;
+  if (!isObject(given)) throw new TypeError('The `with` option of import() must be an object');
+  const attributes = create(null) as Record<string, string>;
+  for (const name of ownKeys(given)) {
+    if (typeof name !== 'string' || getOwnPropertyDescriptor(given, name)?.enumerable !== true) continue;
+    const value = (given as Record<string, unknown>)[name];
+    if (typeof value !== 'string') throw new TypeError(`The import attribute "${name}" must be a string`);
+    attributes[name] = value;
+  }
+  return attributes;
+}
+
+function fileUrl(path: string): string {
+  return `file://${encodeURI(path).replace(/[?#]/g, (mark) => mark === '?' ? '%3F' : '%23')}`;
+}

@@ -1,0 +1,11 @@
+using Bailey.Broker.Sessions;
+using Bailey.Protocol;
+
+// bailey-broker: the real parent. Speaks the protocol with its host over standard input and output, and ends with it.
+using var server = new BrokerServer(new BrokerOptions
+{
+    WorkerFolder = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../worker")),
+});
+using var host = new Channel(new DuplexStream(Console.OpenStandardInput(), Console.OpenStandardOutput()), server);
+server.Serve(host);
+return 0;

@@ -1,0 +1,20 @@
+namespace Bailey.Broker.Sessions;
+
+/// <summary>What a broker needs to know of its machine.</summary>
+internal sealed record BrokerOptions
+{
+    /// <summary>Absolute folder of the published worker.</summary>
+    public required string WorkerFolder { get; init; }
+
+    /// <summary>Absolute folder of the audit log and the code cache.</summary>
+    public string StateFolder { get; init; } = DefaultStateFolder();
+
+    private static string DefaultStateFolder()
+    {
+        // The XDG base directory specification's place for what should outlive a run but matters to nobody else.
+        string? state = Environment.GetEnvironmentVariable("XDG_STATE_HOME");
+        return Path.Combine(
+            state is { Length: > 0 } && Path.IsPathRooted(state) ? state : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".local", "state"),
+            "bailey");
+    }
+}

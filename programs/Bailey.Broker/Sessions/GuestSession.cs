@@ -1,0 +1,177 @@
+using System.Text;
+using System.Text.Json;
+using Bailey.Broker.Audit;
+using Bailey.Broker.Files;
+using Bailey.Policy;
+using Bailey.Protocol;
+using Bailey.Sandbox;
+
+namespace Bailey.Broker.Sessions;
+
+/// <summary>
+/// One guest: its worker, its compile worker, its files, its limits. The numbers are those of docs/architecture.md, "One run".
+/// </summary>
+internal sealed class GuestSession : IDisposable
+{
+    private readonly int _number;
+    private readonly Channel _host;
+    private readonly AuditLog _audit;
+    private readonly CodeCache _cache;
+    private readonly Action _ended;
+    private readonly CancellationTokenSource _cancelled = new();
+    private Compiler? _compiler;
+    private GuestWorker? _worker;
+    private int _disposed;
+
+    public GuestSession(int number, Channel host, AuditLog audit, CodeCache cache, Action ended)
+    {
+        _number = number;
+        _host = host;
+        _audit = audit;
+        _cache = cache;
+        _ended = ended;
+    }
+
+    /// <summary>Starts the guest; its end is told to the host by <c>guest.ended</c>.</summary>
+    public async Task<Reply> Start(WorkerStarter starter, Message message)
+    {
+        // (3) Policies to plan.
+        StartRequest start = StartRequest.Read(message.Json);
+        (GuestPlan? plan, LavaMoatPolicy policy, IReadOnlyList<PolicyFinding> findings) = start.Compile();
+        if (plan is null)
+        {
+            Dispose();
+            return new Reply(true, SessionJson.PolicyFailure(findings), default);
+        }
+
+        // (4) Two sandboxed processes: one will run the guest, the other parses for it.
+        _compiler = new Compiler(starter, plan.Program, _cache, text => Tell("guest.progress", SessionJson.Text(_number, text)));
+        _worker = new GuestWorker(starter, plan, this, _compiler);
+        _audit.Said(_number, SessionJson.Started(plan));
+
+        _ = Run(plan, policy);
+        return Reply.Empty;
+    }
+
+    /// <summary>Static analysis of a program, nothing runs.</summary>
+    public async Task<Reply> Analyse(WorkerStarter starter, Message message)
+    {
+        StartRequest start = StartRequest.Read(message.Json);
+        var program = new FileRoute(GuestPath.Program, start.ProgramFolder, FileGrantAccess.Read, MaxBytes: 0, Required: true, "program");
+        _compiler = new Compiler(starter, program, _cache, text => Tell("guest.progress", SessionJson.Text(_number, text)));
+        try
+        {
+            return await _compiler.Ask("compile.init", SessionJson.InitRequest($"{GuestPath.Program}/{start.Entry}"), _cancelled.Token);
+        }
+        finally
+        {
+            Dispose();
+        }
+    }
+
+    /// <summary>Bytes of standard input from the host.</summary>
+    public void Input(Message message) => _worker?.Input(message.Json, message.Data);
+
+    /// <summary>Ends the guest now; guest.ended follows.</summary>
+    public void Cancel()
+    {
+        _cancelled.Cancel();
+        _worker?.Kill();
+    }
+
+    /// <summary>A refusal: on disk first, then told.</summary>
+    public void Refused(Refusal refusal)
+    {
+        _audit.Refused(_number, refusal);
+        Tell("guest.refused", SessionJson.Refused(_number, refusal));
+    }
+
+    /// <summary>Bytes the guest wrote.</summary>
+    public void Output(int stream, ReadOnlyMemory<byte> data) =>
+        _host.Notify("guest.output", Encoding.ASCII.GetBytes($$"""{"guest":{{_number}},"stream":{{stream}}}"""), data.Span);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
+        {
+            return;
+        }
+
+        _cancelled.Cancel();
+        _worker?.Dispose();
+        _compiler?.Dispose();
+        _ended();
+    }
+
+    private async Task Run(GuestPlan plan, LavaMoatPolicy policy)
+    {
+        GuestOutcome outcome;
+        try
+        {
+            outcome = await RunToEnd(plan, policy);
+        }
+        catch (OperationCanceledException)
+        {
+            outcome = GuestOutcome.Cancelled;
+        }
+#pragma warning disable CA1031 // The host is told of every end, also of one that nobody thought of.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            outcome = GuestOutcome.Failed(error.Message);
+        }
+
+        byte[] json = SessionJson.Ended(_number, outcome);
+        _audit.Said(_number, SessionJson.EndedLine(outcome));
+        Tell("guest.ended", json);
+        Dispose();
+    }
+
+    private async Task<GuestOutcome> RunToEnd(GuestPlan plan, LavaMoatPolicy policy)
+    {
+        // (5) The worker locks down while (6) the compile worker resolves and rewrites the whole graph.
+        Task<Reply> booted = _worker!.Boot(plan.ConfigurationJson, _cancelled.Token);
+        Task<Reply> compiled = _compiler!.Ask("compile.graph", SessionJson.GraphRequest(plan.Entry, policy), _cancelled.Token);
+        Task first = await Task.WhenAny(_worker.Ended, Task.WhenAll(booted, compiled));
+        if (first == _worker.Ended)
+        {
+            return await _worker.Ended;
+        }
+
+        Reply graph = await compiled;
+        if (graph.IsError)
+        {
+            return GuestOutcome.Failed(ErrorMessage(graph));
+        }
+
+        if ((await booted) is { IsError: true } refused)
+        {
+            return GuestOutcome.Failed(ErrorMessage(refused));
+        }
+
+        using JsonDocument answer = JsonDocument.Parse(graph.Json);
+        if (answer.RootElement.TryGetProperty("findings", out JsonElement findings) && findings.GetArrayLength() > 0)
+        {
+            Tell("guest.findings", SessionJson.Findings(_number, findings));
+        }
+
+        // (7) The graph goes in; (8) the entry runs; (9) requests are served until the guest ends.
+        Reply loaded = await _worker.Load(answer.RootElement.GetProperty("graph"), _cancelled.Token);
+        if (loaded.IsError)
+        {
+            return GuestOutcome.Failed(ErrorMessage(loaded));
+        }
+
+        _worker.Run(plan.Entry);
+        return await _worker.Ended;
+    }
+
+    private void Tell(string method, byte[] json) => _host.Notify(method, json);
+
+    private static string ErrorMessage(Reply reply)
+    {
+        using JsonDocument error = JsonDocument.Parse(reply.Json);
+        return error.RootElement.GetProperty("message").GetString() ?? "";
+    }
+}

@@ -1,0 +1,211 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Bailey.Broker.Files;
+using Bailey.Policy;
+using Bailey.Protocol;
+using Bailey.Sandbox;
+
+namespace Bailey.Broker.Sessions;
+
+/// <summary>A session's guest worker, seen from the broker: everything it says may be hostile.</summary>
+internal sealed class GuestWorker : IChannelHandler, IDisposable
+{
+    private static readonly ChannelBounds Bounds = new(MaximumMessage: 4 * 1024 * 1024, MaximumUnfinished: 8, MaximumPending: 4096);
+
+    private readonly GuestPlan _plan;
+    private readonly GuestSession _session;
+    private readonly Compiler _compiler;
+    private readonly SandboxProcess _process;
+    private readonly Channel _channel;
+    private readonly FileService _files;
+    private readonly TaskCompletionSource<GuestOutcome> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private long _written;
+    private int? _exitCode;
+    private string? _broken;
+
+    public GuestWorker(WorkerStarter starter, GuestPlan plan, GuestSession session, Compiler compiler)
+    {
+        _plan = plan;
+        _session = session;
+        _compiler = compiler;
+        _files = new FileService([.. plan.Files.Routes.Select(Grant)], new FileBounds(MaximumDescriptors: plan.Limits.OpenFiles))
+        {
+            Narrow = (package, path, use) => plan.Files.Decide(package, path, use).Refusal,
+            Decided = decision =>
+            {
+                if (decision.Refusal is { } refusal)
+                {
+                    session.Refused(refusal);
+                }
+            },
+        };
+        _process = starter.Guest(
+            new SandboxLimits { MemoryBytes = plan.Limits.MemoryBytes, CpuTime = plan.Limits.Cpu, WallTime = plan.Limits.Wall },
+            jit: plan.DynamicCode);
+        _channel = new Channel(_process.Channel, this, Bounds);
+        _channel.Start();
+        _ = WatchExit();
+    }
+
+    /// <summary>How the guest ended. Never faults.</summary>
+    public Task<GuestOutcome> Ended => _ended.Task;
+
+    public Task<Reply> Boot(string configuration, CancellationToken cancellation) =>
+        Ask("guest.boot", Encoding.UTF8.GetBytes(configuration), cancellation);
+
+    public Task<Reply> Load(JsonElement graph, CancellationToken cancellation) =>
+        Ask("guest.load", Encoding.UTF8.GetBytes(graph.GetRawText()), cancellation);
+
+    public void Run(string entry) => _channel.Notify("guest.run", Encoding.UTF8.GetBytes(entry));
+
+    /// <summary>Standard input, where the policy grants it; otherwise the guest finds its end at once.</summary>
+    public void Input(ReadOnlyMemory<byte> json, ReadOnlyMemory<byte> data)
+    {
+        if (_plan.Stdin)
+        {
+            _channel.Notify("guest.stdin", json.Span, data.Span);
+        }
+    }
+
+    public void Kill(LimitKind? limit = null) => _process.Kill(limit);
+
+    /// <inheritdoc/>
+    public void OnRequest(Request request)
+    {
+        Message message = request.Message;
+        switch (message.Method)
+        {
+            case "guest.write":
+                request.Answer(Write(message));
+                break;
+            case "audit.refusal":
+                request.Answer(Record(message));
+                break;
+            case "module.resolve":
+                _ = Resolve(request);
+                break;
+            case var method when method.StartsWith(Methods.FilePrefix, StringComparison.Ordinal):
+                request.Answer(_files.Handle(method, message.Json, message.Data));
+                break;
+            default:
+                Break("it asked for a method that guests do not have");
+                break;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void OnEvent(Message message)
+    {
+        if (message.Method == "guest.exit")
+        {
+            using JsonDocument json = JsonDocument.Parse(message.Json);
+            _exitCode = json.RootElement.GetProperty("code").GetInt32();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void OnClosed(string? reason)
+    {
+        _broken ??= reason;
+        _process.Kill();
+        _closed.TrySetResult();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _process.Dispose();
+        _channel.Dispose();
+        _files.Dispose();
+    }
+
+    private static BrokerGrant Grant(FileRoute route) =>
+        new(route.Prefix, route.HostPath, route.Access, route.Access == FileGrantAccess.Read ? null : route.MaxBytes);
+
+    private async Task<Reply> Ask(string method, ReadOnlyMemory<byte> json, CancellationToken cancellation)
+    {
+        try
+        {
+            return await _channel.CallAsync(method, json, default, cancellation);
+        }
+        catch (ProtocolException)
+        {
+            return Reply.Failure("worker", (await Ended).Detail);
+        }
+    }
+
+    private Reply Write(Message message)
+    {
+        _written += message.Data.Length;
+        if (_written > _plan.Limits.OutputBytes)
+        {
+            _process.Kill(LimitKind.Output);
+            return Reply.Failure("limit", "output");
+        }
+
+        using JsonDocument json = JsonDocument.Parse(message.Json);
+        _session.Output(json.RootElement.GetProperty("stream").GetInt32() == 2 ? 2 : 1, message.Data);
+        return Reply.Empty;
+    }
+
+    private Reply Record(Message message)
+    {
+        if (Refusal.FromWorker(message.JsonText) is not { } refusal)
+        {
+            Break("it reported a refusal that is none");
+            return Reply.Failure("protocol", "malformed");
+        }
+
+        _session.Refused(refusal);
+        return Reply.Empty;
+    }
+
+    private async Task Resolve(Request request) =>
+        request.Answer(await _compiler.Ask("compile.resolve", request.Message.Json, CancellationToken.None));
+
+    private void Break(string reason)
+    {
+        _broken ??= reason;
+        _process.Kill();
+    }
+
+    private async Task WatchExit()
+    {
+        ExitStatus status = await _process.Exit;
+        // What the guest said last, its exit code included, may still be in the socket.
+        await _closed.Task;
+        _ended.TrySetResult(Outcome(status));
+    }
+
+    private GuestOutcome Outcome(ExitStatus status)
+    {
+        if (status.Limit is { } limit)
+        {
+            string name = LimitName(limit);
+            _session.Refused(Refusal.Of(Wall.Sandbox, LavaMoatPolicy.RootPackage, RefusalKind.Limit, name));
+            return GuestOutcome.Limit(name);
+        }
+
+        if (_exitCode is { } code && _broken is null)
+        {
+            return GuestOutcome.Exited(code);
+        }
+
+        string detail = _broken ?? (status.Signal is { } signal
+            ? string.Create(CultureInfo.InvariantCulture, $"signal {signal}")
+            : $"the worker ended with code {status.Code} before its guest did");
+        return GuestOutcome.Killed(GuestText.ForTerminal($"{detail} {status.Diagnostics}".Trim(), 2000));
+    }
+
+    // The limit's name as it stands in bailey.json.
+    private static string LimitName(LimitKind limit) => limit switch
+    {
+        LimitKind.Memory => "memory",
+        LimitKind.CpuTime => "cpu",
+        LimitKind.WallTime => "wall",
+        LimitKind.Output => "output",
+        _ => "threads",
+    };
+}

@@ -1,0 +1,94 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Json;
+using Bailey.Policy;
+
+namespace Bailey.Broker.Sessions;
+
+/// <summary>The JSON that sessions send. One method a message.</summary>
+internal static class SessionJson
+{
+    public static byte[] PolicyFailure(IReadOnlyList<PolicyFinding> findings) => Write(json =>
+    {
+        json.WriteString("code", "policy");
+        json.WriteString("message", "the policy cannot be used");
+        json.WriteStartArray("findings");
+        foreach (PolicyFinding finding in findings)
+        {
+            json.WriteStringValue(finding.ToString());
+        }
+
+        json.WriteEndArray();
+    });
+
+    public static byte[] Text(int guest, string text) => Write(json =>
+    {
+        json.WriteNumber("guest", guest);
+        json.WriteString("text", text);
+    });
+
+    public static byte[] InitRequest(string entry) => Write(json => json.WriteString("entry", entry));
+
+    public static byte[] GraphRequest(string entry, LavaMoatPolicy policy) => Write(json =>
+    {
+        json.WriteString("entry", entry);
+        json.WritePropertyName("policy");
+        json.WriteRawValue(policy.Write());
+    });
+
+    public static byte[] Refused(int guest, Refusal refusal) => Write(json =>
+    {
+        json.WriteNumber("guest", guest);
+        json.WriteString("sentence", RefusalText.Sentence(refusal));
+        json.WritePropertyName("refusal");
+        json.WriteRawValue(RefusalText.JsonLine(refusal));
+    });
+
+    public static byte[] Findings(int guest, JsonElement findings) => Write(json =>
+    {
+        json.WriteNumber("guest", guest);
+        json.WritePropertyName("findings");
+        findings.WriteTo(json);
+    });
+
+    public static byte[] Ended(int guest, GuestOutcome outcome) => Write(json =>
+    {
+        json.WriteNumber("guest", guest);
+        Outcome(json, outcome);
+    });
+
+    public static string EndedLine(GuestOutcome outcome) => Encoding.ASCII.GetString(Write(json =>
+    {
+        json.WriteString("time", DateTimeOffset.UtcNow);
+        json.WriteString("event", "ended");
+        Outcome(json, outcome);
+    }));
+
+    public static string Started(GuestPlan plan) => Encoding.ASCII.GetString(Write(json =>
+    {
+        json.WriteString("time", DateTimeOffset.UtcNow);
+        json.WriteString("event", "started");
+        json.WriteString("entry", plan.Entry);
+    }));
+
+    private static void Outcome(Utf8JsonWriter json, GuestOutcome outcome)
+    {
+        json.WriteString("outcome", outcome.Kind);
+        json.WriteNumber("code", outcome.Code);
+        json.WriteString("detail", outcome.Detail);
+    }
+
+    private static byte[] Write(Action<Utf8JsonWriter> members)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        // The default encoder writes everything beyond printable ASCII as \u escapes: safe in any log.
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartObject();
+            members(json);
+            json.WriteEndObject();
+        }
+
+        return buffer.WrittenSpan.ToArray();
+    }
+}

@@ -1,0 +1,57 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text.Json;
+using Bailey.Sandbox;
+
+namespace Bailey.Broker.Sessions;
+
+/// <summary>What stands on this machine, as JSON for <c>bailey doctor</c>.</summary>
+internal static class WallReport
+{
+    public static byte[] Json()
+    {
+        IReadOnlyList<DoctorFinding> findings = SandboxDoctor.Check();
+        bool stands = findings.All(static finding => finding.Status != DoctorStatus.Missing);
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartObject();
+            json.WriteBoolean("stands", stands);
+            json.WriteStartArray("findings");
+            foreach (DoctorFinding finding in findings)
+            {
+                Row(json, ("clause", finding.Clause), ("status", finding.Status.ToString()), ("reason", finding.Reason), ("advice", finding.Advice));
+            }
+
+            json.WriteEndArray();
+            json.WriteStartArray("clauses");
+            foreach (ClauseReport clause in EnforcementReport.ForWorker(new SandboxOptions()).Clauses)
+            {
+                (string level, string by) = clause.Level switch
+                {
+                    EnforcementLevel.Enforced enforced => ("enforced", enforced.By),
+                    EnforcementLevel.Sampled sampled => (string.Create(CultureInfo.InvariantCulture, $"sampled every {sampled.Period.TotalMilliseconds} ms"), sampled.By),
+                    EnforcementLevel.Unsupported unsupported => ("unsupported", unsupported.Reason),
+                    _ => ("unknown", ""),
+                };
+                Row(json, ("clause", clause.Clause), ("level", level), ("by", by), ("limits", clause.Limits));
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        return buffer.WrittenSpan.ToArray();
+    }
+
+    private static void Row(Utf8JsonWriter json, params ReadOnlySpan<(string Name, string Value)> members)
+    {
+        json.WriteStartObject();
+        foreach ((string name, string value) in members)
+        {
+            json.WriteString(name, value);
+        }
+
+        json.WriteEndObject();
+    }
+}

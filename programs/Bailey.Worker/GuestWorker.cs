@@ -1,0 +1,77 @@
+using Bailey.Interop;
+using Bailey.Protocol;
+using Bailey.Realm.Kernel;
+
+namespace Bailey.Worker;
+
+/// <summary>One guest's worker: lockdown first, so that a warm worker waits with it done, then one policy, one graph, one run.</summary>
+internal sealed class GuestWorker : IChannelHandler
+{
+    // Larger than any message the broker sends but a graph.
+    private static readonly ChannelBounds Bounds = new();
+
+    private readonly TaskCompletionSource<GuestRealm> _realm = new();
+    private Channel? _channel;
+
+    /// <summary>Serves one guest on the calling thread until it ends or the broker closes the channel.</summary>
+    /// <returns>The process's exit code; normally the process ends inside, when the guest does.</returns>
+    public static int Run(Stream stream)
+    {
+        var worker = new GuestWorker();
+        using var channel = new Channel(stream, worker, Bounds);
+        worker._channel = channel;
+        using var realm = new GuestRealm(new GuestPorts(channel));
+        worker._realm.SetResult(realm);
+        channel.Start();
+        realm.Loop.Run();
+        return 0;
+    }
+
+    /// <inheritdoc/>
+    public void OnRequest(Request request) => Post(realm =>
+    {
+        try
+        {
+            Handle(realm, request.Message);
+            request.Answer(Reply.Empty);
+        }
+        catch (JSException error)
+        {
+            request.Answer(Reply.Failure("guest", error.Message + "\n" + error.Stack));
+        }
+    });
+
+    /// <inheritdoc/>
+    public void OnEvent(Message message) => Post(realm => Handle(realm, message));
+
+    /// <inheritdoc/>
+    public void OnClosed(string? reason) => LibC._exit(reason is null ? 0 : 70);
+
+    private void Post(Action<GuestRealm> action)
+    {
+        GuestRealm realm = _realm.Task.Result;
+        realm.Loop.Post(() => action(realm));
+    }
+
+    private void Handle(GuestRealm realm, Message message)
+    {
+        switch (message.Method)
+        {
+            case "guest.boot":
+                realm.Configure(message.JsonText);
+                break;
+            case "guest.load":
+                realm.Load(message.JsonText);
+                break;
+            case "guest.run":
+                realm.Run(message.JsonText);
+                break;
+            case "guest.stdin":
+                realm.Dispatch("stdin", 0, message.JsonText, message.Data);
+                break;
+            default:
+                _channel!.Dispose();
+                break;
+        }
+    }
+}

@@ -1,0 +1,41 @@
+using Bailey.Interop;
+using Bailey.Protocol;
+using Bailey.Worker;
+
+// bailey-worker guest|compile [--no-jit]: started by the broker inside the sandbox, with the channel on descriptor 3 and nothing else open.
+const int ChannelDescriptor = 3;
+const int StackBytes = 64 * 1024 * 1024;
+const int Misused = 64;
+const int WallUnavailable = 69;
+
+if (args is not [("guest" or "compile") and var role, ..] || args.Length > 2 || (args.Length == 2 && args[1] != "--no-jit"))
+{
+    Console.Error.WriteLine("bailey-worker is started by bailey-broker: bailey-worker guest|compile [--no-jit]");
+    return Misused;
+}
+
+bool jit = args.Length == 1;
+
+int exitCode = 0;
+var engine = new Thread(
+    () =>
+    {
+        try
+        {
+            JSEngine.Open(jit: jit);
+            using var stream = new FileStream(new Microsoft.Win32.SafeHandles.SafeFileHandle(ChannelDescriptor, ownsHandle: true), FileAccess.ReadWrite, bufferSize: 0);
+            exitCode = role == "guest" ? GuestWorker.Run(stream) : CompileWorker.Run(stream);
+        }
+        catch (Exception error) when (error is EngineUnavailableException or ProtocolException or IOException)
+        {
+            Console.Error.WriteLine($"bailey-worker: {error.Message}");
+            exitCode = WallUnavailable;
+        }
+    },
+    StackBytes)
+{
+    Name = "engine",
+};
+engine.Start();
+engine.Join();
+return exitCode;

@@ -1,0 +1,115 @@
+namespace Bailey.Interop;
+
+/// <summary>
+/// A pipe or socket end as a stream, by plain blocking read(2) and write(2): what a sandboxed process uses for its channel, since it
+/// needs no other system call (no epoll, no recvmsg). One thread may read while another writes. Asynchronous calls block a thread of
+/// the pool.
+/// </summary>
+public sealed class DescriptorStream : Stream
+{
+    private readonly OwnedDescriptor descriptor;
+
+    /// <summary>Wraps a descriptor; disposing the stream disposes it.</summary>
+    public DescriptorStream(OwnedDescriptor descriptor) => this.descriptor = descriptor;
+
+    /// <inheritdoc/>
+    public override bool CanRead => true;
+
+    /// <inheritdoc/>
+    public override bool CanSeek => false;
+
+    /// <inheritdoc/>
+    public override bool CanWrite => true;
+
+    /// <inheritdoc/>
+    public override long Length => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="LibCException">The read failed; a peer that is gone reads as the end.</exception>
+    public override int Read(Span<byte> buffer)
+    {
+        while (true)
+        {
+            Errno errno = LibC.read(descriptor, buffer, out int count);
+            switch (errno)
+            {
+                case Errno.None:
+                    return count;
+                case Errno.EINTR:
+                    continue;
+                case Errno.ECONNRESET:
+                    return 0;
+                default:
+                    throw new LibCException("read", errno);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="LibCException">The write failed; EPIPE when the peer is gone.</exception>
+    public override void Write(ReadOnlySpan<byte> buffer)
+    {
+        while (buffer.Length > 0)
+        {
+            Errno errno = LibC.write(descriptor, buffer, out int count);
+            if (errno is not (Errno.None or Errno.EINTR))
+            {
+                throw new LibCException("write", errno);
+            }
+
+            buffer = buffer[count..];
+        }
+    }
+
+    /// <inheritdoc/>
+    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+
+    /// <inheritdoc/>
+    public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
+
+    // The base class lets a pending read hold up every write.
+    /// <inheritdoc/>
+    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+        new(Task.Run(() => Read(buffer.Span), cancellationToken));
+
+    /// <inheritdoc/>
+    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+    /// <inheritdoc/>
+    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) =>
+        new(Task.Run(() => Write(buffer.Span), cancellationToken));
+
+    /// <inheritdoc/>
+    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+    /// <inheritdoc/>
+    public override void Flush()
+    {
+    }
+
+    /// <inheritdoc/>
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            descriptor.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+}

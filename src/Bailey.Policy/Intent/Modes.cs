@@ -1,0 +1,66 @@
+namespace Bailey.Policy;
+
+/// <summary>Which clock the guest reads.</summary>
+public enum ClockMode
+{
+    /// <summary>None: reading the time throws.</summary>
+    None,
+
+    /// <summary>The same in every run; it moves only as the guest's own timers fire.</summary>
+    Virtual,
+
+    /// <summary>The host's, made coarse.</summary>
+    Real,
+}
+
+/// <summary>The clock clause.</summary>
+/// <param name="Mode">Which clock.</param>
+/// <param name="Resolution">1 ms to 1 h; null is 1 ms. Not for <see cref="ClockMode.None"/>.</param>
+/// <param name="Required">True: nothing starts unless this is enforced.</param>
+public sealed record ClockGrant(ClockMode Mode, TimeSpan? Resolution = null, bool Required = false);
+
+/// <summary>Where random numbers come from.</summary>
+public enum RandomMode
+{
+    /// <summary>None: asking for one throws.</summary>
+    None,
+
+    /// <summary>A generator started from the seed: the same numbers in every run, worthless for secrets.</summary>
+    Seeded,
+
+    /// <summary>The host's.</summary>
+    Real,
+}
+
+/// <summary>The random clause.</summary>
+/// <param name="Mode">Where from.</param>
+/// <param name="Seed">0 to 999999999; given exactly for <see cref="RandomMode.Seeded"/>.</param>
+/// <param name="Required">True: nothing starts unless this is enforced.</param>
+public sealed record RandomGrant(RandomMode Mode, int? Seed = null, bool Required = false);
+
+/// <summary>What the guest learns about the machine.</summary>
+public enum GuestIdentity
+{
+    /// <summary>The same answers on every machine.</summary>
+    Uniform,
+
+    /// <summary>The host's answers: name, processor count, locale, time zone.</summary>
+    Host,
+}
+
+/// <summary>Code made at run time: eval, the Function constructors, and the engine's own JIT.</summary>
+public enum DynamicCodeMode
+{
+    /// <summary>Refused; the process cannot make memory executable, so the JIT is off too.</summary>
+    Deny,
+
+    /// <summary>Allowed, inside the compartment.</summary>
+    Allow,
+}
+
+/// <summary>WebAssembly.</summary>
+public enum WasmMode
+{
+    /// <summary>Absent.</summary>
+    None,
+}

@@ -1,0 +1,47 @@
+using System.Globalization;
+using System.Text;
+
+namespace Bailey.Policy;
+
+/// <summary>Writes the configuration that the realm's kernel takes once.</summary>
+internal static class GuestConfiguration
+{
+    public static string Write(
+        LavaMoatPolicy policy, BaileyPolicy bailey, IReadOnlyList<string> argv, IReadOnlyDictionary<string, string> environment)
+    {
+        var json = new StringBuilder("{\"policy\":");
+        // The realm needs who may name what, not notes, inclusions and resolutions.
+        json.Append(LavaMoatWriter.WriteCompact(policy with { Resolutions = null, Include = null }));
+        json.Append(",\"argv\":[");
+        for (int i = 0; i < argv.Count; i++)
+        {
+            json.Append(i == 0 ? "" : ",");
+            JsonText.AppendString(json, argv[i]);
+        }
+
+        json.Append("],\"cwd\":");
+        JsonText.AppendString(json, GuestPath.Program);
+        json.Append(",\"env\":{");
+        int length = json.Length;
+        foreach (var (name, value) in environment)
+        {
+            json.Append(json.Length == length ? "" : ",");
+            JsonText.AppendString(json, name);
+            json.Append(':');
+            JsonText.AppendString(json, value);
+        }
+
+        json.Append("},\"clock\":");
+        JsonText.AppendString(json, Words.Of(Words.Clock, bailey.Clock?.Mode ?? ClockMode.None));
+        json.Append(CultureInfo.InvariantCulture, $",\"clockResolution\":{(long)(bailey.Clock?.Resolution ?? LimitTable.ClockResolution).TotalMilliseconds}");
+        // To the realm, seeded numbers are not the host's: "none", with a seed to start its own generator from.
+        json.Append(bailey.Random?.Mode == RandomMode.Real ? ",\"random\":\"real\"" : ",\"random\":\"none\"");
+        if (bailey.Random is { Mode: RandomMode.Seeded, Seed: { } seed })
+        {
+            json.Append(CultureInfo.InvariantCulture, $",\"seed\":{seed}");
+        }
+
+        json.Append(",\"dynamicCode\":").Append(bailey.DynamicCode?.Value == DynamicCodeMode.Allow ? "true" : "false");
+        return json.Append('}').ToString();
+    }
+}

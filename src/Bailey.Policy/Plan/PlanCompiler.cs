@@ -1,0 +1,121 @@
+namespace Bailey.Policy;
+
+/// <summary>Compiles the two policies and a launch into a plan; reports everything that is wrong at once.</summary>
+internal static class PlanCompiler
+{
+    public static PolicyReading<GuestPlan> Compile(LavaMoatPolicy policy, BaileyPolicy bailey, GuestLaunch launch)
+    {
+        var findings = new FindingList();
+        PolicyValidation.Validate(bailey, findings);
+        CheckPackages(policy, bailey, findings);
+        CheckFolder(launch.PolicyFolder, "PolicyFolder", findings);
+        CheckFolder(launch.ProgramFolder, "ProgramFolder", findings);
+        string entry = Entry(bailey, launch, findings);
+        var environment = Environment(bailey, launch, findings);
+        List<FileRoute> routes = [.. bailey.Files.Select((grant, i) => Route(grant, i, launch, findings))];
+        if (findings.ErrorCount > 0)
+        {
+            return findings.Close<GuestPlan>(policy: null);
+        }
+
+        return findings.Close(new GuestPlan
+        {
+            ConfigurationJson = GuestConfiguration.Write(policy, bailey, [GuestPlan.Executable, entry, .. launch.Arguments], environment),
+            Entry = entry,
+            Files = new FileRoutes(routes, bailey.Packages),
+            Program = new FileRoute(
+                GuestPath.Program, HostPath.Resolve("/", launch.ProgramFolder), FileGrantAccess.Read, MaxBytes: 0, Required: true, "program"),
+            Limits = EffectiveLimits.Of(bailey.Limits),
+            Environment = environment,
+            Clock = bailey.Clock?.Mode ?? ClockMode.None,
+            ClockResolution = bailey.Clock?.Resolution ?? LimitTable.ClockResolution,
+            Random = bailey.Random?.Mode ?? RandomMode.None,
+            Seed = bailey.Random?.Seed,
+            Identity = bailey.Identity?.Value ?? GuestIdentity.Uniform,
+            DynamicCode = bailey.DynamicCode?.Value == DynamicCodeMode.Allow,
+            Stdin = bailey.Stdin,
+            Required = RequiredClauses.Of(bailey),
+            LavaMoat = policy,
+            Bailey = bailey,
+        });
+    }
+
+    private static void CheckPackages(LavaMoatPolicy policy, BaileyPolicy bailey, FindingList findings)
+    {
+        if (policy.Root?.UsePolicy is string used && !policy.Resources.ContainsKey(used))
+        {
+            findings.Error(
+                JsonPath.Root.Member("root").Member("usePolicy"), ErrorCodes.RootPolicy, $"{GuestText.Quoted(used)} has no entry in resources");
+        }
+
+        foreach (string name in bailey.Packages.Keys)
+        {
+            if (name != LavaMoatPolicy.RootPackage && !policy.Resources.ContainsKey(name))
+            {
+                // A narrowing that fits nobody protects nobody.
+                findings.Error(
+                    JsonPath.Root.Member("packages").Member(name), ErrorCodes.UnknownPackage, $"{GuestText.Quoted(name)} has no entry in resources of policy.json");
+            }
+        }
+    }
+
+    private static void CheckFolder(string folder, string name, FindingList findings)
+    {
+        if (!folder.StartsWith('/') || folder.Contains('\0', StringComparison.Ordinal))
+        {
+            findings.Error(JsonPath.Root.Member(name), ErrorCodes.Launch, $"{GuestText.Quoted(folder)} is not an absolute host folder");
+        }
+    }
+
+    private static string Entry(BaileyPolicy bailey, GuestLaunch launch, FindingList findings)
+    {
+        string? entry = launch.Entry ?? bailey.Entry;
+        if (entry is null or "" || GuestPath.Flaw("/" + entry) is not null)
+        {
+            findings.Error(
+                JsonPath.Root.Member("entry"),
+                entry is null ? ErrorCodes.Launch : ErrorCodes.Entry,
+                entry is null ? "no program is named" : $"{GuestText.Quoted(entry)} is not a path inside the program's folder",
+                "name the program's entry on the command line or in bailey.json");
+        }
+
+        return $"{GuestPath.Program}/{entry}";
+    }
+
+    private static Dictionary<string, string> Environment(BaileyPolicy bailey, GuestLaunch launch, FindingList findings)
+    {
+        var environment = new Dictionary<string, string>(StringComparer.Ordinal);
+        string[] names = [.. bailey.Env.Keys];
+        Array.Sort(names, StringComparer.Ordinal);
+        foreach (string name in names)
+        {
+            EnvGrant grant = bailey.Env[name];
+            string hostName = grant.HostName ?? name;
+            if ((grant.Value ?? launch.HostEnvironment.GetValueOrDefault(hostName)) is { } value)
+            {
+                environment[name] = value;
+            }
+            else if (grant.Required)
+            {
+                findings.Error(
+                    JsonPath.Root.Member("env").Member(name), ErrorCodes.MissingVariable, $"the host has no variable {GuestText.Quoted(hostName)}");
+            }
+        }
+
+        return environment;
+    }
+
+    private static FileRoute Route(FileGrant grant, int index, GuestLaunch launch, FindingList findings)
+    {
+        JsonPath clause = JsonPath.Root.Member("files").Item(index);
+        string? host = grant.Source is null ? null : HostPath.Resolve(launch.PolicyFolder, grant.Source);
+        // An absolute source was checked with the file; a relative one is known only now.
+        if (host is not null && !grant.Source!.StartsWith('/'))
+        {
+            FileSourceValidator.CheckHostPath(host, clause.Member("source"), findings);
+        }
+
+        long maxBytes = grant.Access == FileGrantAccess.Read ? 0 : (grant.MaxBytes ?? LimitTable.MaxBytes).Bytes;
+        return new FileRoute(grant.Path, host, grant.Access, maxBytes, grant.Required, clause.ToString());
+    }
+}

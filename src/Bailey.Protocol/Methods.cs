@@ -1,0 +1,70 @@
+namespace Bailey.Protocol;
+
+/// <summary>Which process takes part in a channel.</summary>
+public enum Party
+{
+    /// <summary>The program that embeds Bailey, or the command line.</summary>
+    Host,
+
+    /// <summary>The broker.</summary>
+    Broker,
+
+    /// <summary>A worker that runs one guest.</summary>
+    Guest,
+
+    /// <summary>A worker that parses and rewrites, and never runs guest code.</summary>
+    Compiler,
+}
+
+/// <summary>One row of the protocol: who asks whom for what.</summary>
+/// <param name="Name">The method as it stands in a frame.</param>
+/// <param name="From">The asking side.</param>
+/// <param name="To">The answering side.</param>
+/// <param name="IsEvent">Whether it has no reply.</param>
+/// <param name="Meaning">One sentence: JSON in, JSON out, data.</param>
+public sealed record MethodRow(string Name, Party From, Party To, bool IsEvent, string Meaning);
+
+/// <summary>
+/// The methods of the protocol. A receiver answers nothing that has no row here for its own party and the sender's.
+/// File methods begin with <see cref="FilePrefix"/>: the guest's and the compiler's are the same.
+/// </summary>
+public static class Methods
+{
+    /// <summary>Prefix of the file methods.</summary>
+    public const string FilePrefix = "file.";
+
+    /// <summary>Every method but the file methods.</summary>
+    public static IReadOnlyList<MethodRow> Rows { get; } =
+    [
+        new("guest.start", Party.Host, Party.Broker, false, "{guest, programFolder, policyFolder, entry?, arguments, policy?, override?, bailey?} -> {}: starts one guest under the host's number for it."),
+        new("guest.cancel", Party.Host, Party.Broker, false, "{guest} -> {}: ends it now; guest.ended follows."),
+        new("guest.input", Party.Host, Party.Broker, true, "{guest, end?} + data: bytes of the guest's standard input."),
+        new("guest.output", Party.Broker, Party.Host, true, "{guest, stream} + data: bytes the guest wrote; not escaped."),
+        new("guest.refused", Party.Broker, Party.Host, true, "{guest, refusal}: a refusal, already on disk."),
+        new("guest.progress", Party.Broker, Party.Host, true, "{guest, text}: what is being done, for people."),
+        new("guest.findings", Party.Broker, Party.Host, true, "{guest, findings}: remarks of the compile worker on the program's files."),
+        new("guest.ended", Party.Broker, Party.Host, true, "{guest, outcome, …}: how it ended."),
+        new("guest.call", Party.Host, Party.Broker, false, "{guest, …} + data -> …: relayed to the guest unread."),
+        new("host.call", Party.Broker, Party.Host, false, "{guest, …} + data -> …: relayed from the guest unread."),
+        new("policy.init", Party.Host, Party.Broker, false, "{guest, programFolder, policyFolder, entry} -> {policy, needs, findings}: static analysis, nothing runs."),
+        new("wall.examine", Party.Host, Party.Broker, false, "{} -> {stands, findings, clauses}: what stands on this machine."),
+        new("guest.boot", Party.Broker, Party.Guest, false, "GuestConfiguration -> {}: lockdown is done, the policy is in force."),
+        new("guest.load", Party.Broker, Party.Guest, false, "ModuleGraph -> {}: compiled modules."),
+        new("guest.run", Party.Broker, Party.Guest, true, "{entry}: runs; guest.exit follows."),
+        new("guest.message", Party.Broker, Party.Guest, false, "{…} + data -> …: a call from the host."),
+        new("guest.stdin", Party.Broker, Party.Guest, true, "{end?} + data: bytes of standard input."),
+        new("guest.exit", Party.Guest, Party.Broker, true, "{code, error?}: the guest is done; the worker ends."),
+        new("guest.write", Party.Guest, Party.Broker, false, "{stream} + data -> {}: standard output or error; the reply is the credit."),
+        new("guest.host", Party.Guest, Party.Broker, false, "{…} + data -> …: a call to a function of the host."),
+        new("module.resolve", Party.Guest, Party.Broker, false, "{from, specifier, kind, package} -> ModuleAnswer: a late miss, relayed to the compile worker."),
+        new("audit.refusal", Party.Guest, Party.Broker, false, "{kind, package, subject, grant} -> {}: wall 1 refused something."),
+        new("compile.graph", Party.Broker, Party.Compiler, false, "{entry, policy, conditions} -> {graph, findings}."),
+        new("compile.resolve", Party.Broker, Party.Compiler, false, "the same as module.resolve."),
+        new("compile.init", Party.Broker, Party.Compiler, false, "{entry} -> {policy, needs, findings}."),
+        new("compile.progress", Party.Compiler, Party.Broker, true, "{text}."),
+        new("worker.report", Party.Guest, Party.Broker, true, "{text}: a fault inside the worker, for the log."),
+        new("cache.get", Party.Compiler, Party.Broker, false, "{key} -> {} + data, or an error."),
+        new("cache.hash", Party.Compiler, Party.Broker, false, "{} + data -> {} + data: SHA-256 in lower-case hexadecimal."),
+        new("cache.put", Party.Compiler, Party.Broker, true, "{key} + data."),
+    ];
+}

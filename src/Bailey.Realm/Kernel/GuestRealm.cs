@@ -1,0 +1,144 @@
+using System.Text;
+using Bailey.Interop;
+using Bailey.Protocol;
+using Bailey.Realm.Loop;
+
+namespace Bailey.Realm.Kernel;
+
+/// <summary>
+/// Wall 1 in a worker: the engine, lockdown done, one kernel. Everything but <see cref="EventLoop.Post"/> is for the thread that made it.
+/// </summary>
+public sealed class GuestRealm : IDisposable
+{
+    private const int LargestRandom = 65536;
+
+    private readonly JSHeap _heap = new();
+    private readonly JSContext _context;
+    private readonly RewriterContext _rewriter;
+    private readonly IGuestPorts _ports;
+    private readonly GuestClock _clock = new(1);
+    private readonly JSRoot _kernel;
+    private readonly Dictionary<string, JSRoot> _members = [];
+
+    /// <summary>Makes the contexts and runs lockdown.</summary>
+    /// <param name="ports">The world.</param>
+    /// <param name="oracle">Whether the kernel carries the reachability oracle (tests and the build's own check).</param>
+    /// <exception cref="EngineUnavailableException">The engine cannot be used.</exception>
+    /// <exception cref="JSException">Lockdown failed: nothing may run.</exception>
+    public GuestRealm(IGuestPorts ports, bool oracle = false)
+    {
+        _ports = ports;
+        _context = _heap.NewContext();
+        _context.HostFunctionFailed = error => _ports.Report($"host function failed: {error}");
+        _rewriter = new RewriterContext(_heap);
+        Loop = new EventLoop(id => Dispatch("timer", id, "", default));
+
+        using JSRoot boot = _context.Evaluate(KernelResources.Read("realm.js"), "bailey:realm");
+        using JSRoot host = _context.NewObject();
+        DefineHost(host);
+        using JSRoot options = _context.Evaluate(oracle ? "({oracle:true})" : "({})", "bailey:boot");
+        _kernel = _context.Call(boot, host, options).Keep();
+        using JSRoot rejected = _context.Get(_kernel, "rejected");
+        _context.OnUnhandledRejection(rejected);
+    }
+
+    /// <summary>The loop on which this realm runs.</summary>
+    public EventLoop Loop { get; }
+
+    /// <summary>Puts the policy in force.</summary>
+    public void Configure(string json) => CallKernel("configure", json);
+
+    /// <summary>Adds compiled modules.</summary>
+    public void Load(string graphJson) => CallKernel("load", graphJson);
+
+    /// <summary>Runs the entry module's first turn.</summary>
+    public void Run(string entry) => CallKernel("run", entry);
+
+    /// <summary>Delivers an event.</summary>
+    public void Dispatch(string kind, int id, string json, ReadOnlyMemory<byte> data) => CallKernel("dispatch", kind, id, json, data);
+
+    /// <summary>Evaluates a script in a package's compartment.</summary>
+    /// <returns>The completion value as text.</returns>
+    /// <exception cref="JSException">The script threw.</exception>
+    public string Evaluate(string package, string text, string url) => _context.Call(Member("evaluate"), package, text, url).Text;
+
+    /// <summary>Findings of the reachability oracle as JSON. Only on a realm made with it.</summary>
+    public string Oracle() => _context.Call(Member("oracle")).Text;
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (JSRoot member in _members.Values)
+        {
+            member.Dispose();
+        }
+
+        _kernel.Dispose();
+        _rewriter.Dispose();
+        _context.Dispose();
+        _heap.Dispose();
+        Loop.Dispose();
+    }
+
+    private void CallKernel(string member, params ReadOnlySpan<object?> arguments) => _context.Call(Member(member), arguments);
+
+    private JSRoot Member(string name) =>
+        _members.TryGetValue(name, out JSRoot? member) ? member : _members[name] = _context.Get(_kernel, name);
+
+    private void DefineHost(JSRoot host)
+    {
+        _context.DefineEvaluate(host, "evaluate");
+        _context.Define(host, "rewrite", arguments => _rewriter.Rewrite(arguments.Text(0)));
+        _context.Define(host, "module", arguments => Answered(_ports.Call("module.resolve", arguments.Text(0), default)).JsonText);
+        _context.Define(host, "call", arguments =>
+        {
+            Reply reply = _ports.Call(arguments.Text(0), arguments.Text(1), arguments[2].Bytes);
+            return new JSAnswer(ErrorWrapped(reply), reply.Data);
+        });
+        _context.Define(host, "begin", arguments =>
+        {
+            int id = (int)arguments.Number(0);
+            _ports.Begin(arguments.Text(1), arguments.Text(2), arguments[3].Bytes, reply =>
+                Loop.Post(() => Dispatch("done", id, ErrorWrapped(reply), reply.Data)));
+            return null;
+        });
+        _context.Define(host, "write", arguments =>
+        {
+            _ports.Write((int)arguments.Number(0), Encoding.UTF8.GetBytes(arguments.Text(1)));
+            return null;
+        });
+        _context.Define(host, "writeBytes", arguments =>
+        {
+            _ports.Write((int)arguments.Number(0), arguments[1].Bytes);
+            return null;
+        });
+        _context.Define(host, "timer", arguments =>
+        {
+            Loop.StartTimer((int)arguments.Number(0), arguments.Number(1));
+            return null;
+        });
+        _context.Define(host, "cancelTimer", arguments =>
+        {
+            Loop.CancelTimer((int)arguments.Number(0));
+            return null;
+        });
+        _context.Define(host, "random", arguments =>
+            arguments.Number(0) is >= 0 and <= LargestRandom and double count
+                ? LibC.getrandom((int)count)
+                : throw new JSException($"host call misused: at most {LargestRandom} random bytes at once"));
+        _context.Define(host, "now", _ => _clock.Now);
+        _context.Define(host, "monotonic", _ => _clock.Monotonic);
+        _context.Define(host, "builtin", arguments => KernelResources.TryRead($"node/{arguments.Text(0)}.js") ?? "");
+        _context.Define(host, "inspect", arguments => KernelResources.TryRead(arguments.Text(0)) ?? "");
+        _context.Define(host, "exit", arguments =>
+        {
+            _ports.Exit((int)arguments.Number(0));
+            return null;
+        });
+    }
+
+    private static Reply Answered(Reply reply) =>
+        reply.IsError ? throw new JSException($"the broker refused: {reply.JsonText}") : reply;
+
+    private static string ErrorWrapped(Reply reply) => reply.IsError ? $$"""{"error":{{reply.JsonText}}}""" : reply.JsonText;
+}

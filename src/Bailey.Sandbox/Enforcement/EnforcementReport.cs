@@ -1,0 +1,53 @@
+namespace Bailey.Sandbox;
+
+/// <summary>How a clause of a policy is held on this host.</summary>
+public abstract record EnforcementLevel
+{
+    private EnforcementLevel()
+    {
+    }
+
+    /// <summary>The kernel refuses; there is no moment in which it does not.</summary>
+    /// <param name="By">The mechanism.</param>
+    public sealed record Enforced(string By) : EnforcementLevel;
+
+    /// <summary>The host looks again and again and kills.</summary>
+    /// <param name="By">The mechanism.</param>
+    /// <param name="Period">Time between two looks.</param>
+    public sealed record Sampled(string By, TimeSpan Period) : EnforcementLevel;
+
+    /// <summary>It is not held here.</summary>
+    /// <param name="Reason">Why.</param>
+    public sealed record Unsupported(string Reason) : EnforcementLevel;
+}
+
+/// <summary>One clause and how it is held.</summary>
+/// <param name="Clause">In words of intent, for example <c>network: none</c>.</param>
+/// <param name="Level">How it is held.</param>
+/// <param name="Limits">What is not covered; empty when nothing is known.</param>
+public sealed record ClauseReport(string Clause, EnforcementLevel Level, string Limits = "");
+
+/// <summary>What holds, clause by clause, for sandboxes of one class on this host.</summary>
+/// <param name="Clauses">In the order in which they are shown.</param>
+public sealed record EnforcementReport(IReadOnlyList<ClauseReport> Clauses)
+{
+    /// <summary>The worker class, as <see cref="Sandboxes.Open"/> has proved that it stands.</summary>
+    public static EnforcementReport ForWorker(SandboxOptions options) => new(
+    [
+        new("files: only the staged runtime, read-only", new EnforcementLevel.Enforced("mount namespace; seccomp once warm: no open at all")),
+        new("network: none", new EnforcementLevel.Enforced("network namespace and seccomp: no socket")),
+        new("children: none", new EnforcementLevel.Enforced("seccomp: threads only; no exec once warm")),
+        new("other processes: invisible", new EnforcementLevel.Enforced("process and ipc namespaces, seccomp")),
+        new("privileges: none", new EnforcementLevel.Enforced("user namespace, no capabilities, no_new_privs, no nested namespaces")),
+        new("kernel surface: the worker's allow-list", new EnforcementLevel.Enforced("seccomp"), "a bug in an allowed call"),
+        new("descriptors: channel and standard streams", new EnforcementLevel.Enforced("posix_spawn with closefrom; RLIMIT_NOFILE")),
+        new("end with the host", new EnforcementLevel.Enforced("PR_SET_PDEATHSIG and end of the channel")),
+        new("memory", new EnforcementLevel.Sampled("/proc/<pid>/statm", options.SamplePeriod), "what is touched within one period; memory of the kernel"),
+        new("cpu time", new EnforcementLevel.Sampled("/proc/<pid>/stat", options.SamplePeriod)),
+        new("wall time", new EnforcementLevel.Sampled("monotonic clock", options.SamplePeriod)),
+        new("threads", new EnforcementLevel.Sampled("/proc/<pid>/stat", options.SamplePeriod)),
+        new("identity: uniform", new EnforcementLevel.Enforced("masked /proc, host name, user, environment"), "CPUID, CPU count, uname's release, sysinfo, clocks"),
+        new("no new executable memory", new EnforcementLevel.Unsupported("both runtimes compile code at run time")),
+        new("disk space", new EnforcementLevel.Enforced("nothing is writable")),
+    ]);
+}

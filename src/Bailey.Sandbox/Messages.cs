@@ -1,0 +1,36 @@
+
+namespace Bailey.Sandbox;
+
+/// <summary>Every text of this assembly that a person reads, in one place.</summary>
+internal static class Messages
+{
+    public static WallUnavailableException BubblewrapMissing(IEnumerable<string> places) => new(
+        "BLY3001", $"bubblewrap was not found at {string.Join(", ", places)}.", "Install the package bubblewrap.");
+
+    public static WallUnavailableException NamespacesRefused(string reason, string advice) => new(
+        "BLY3002", $"bubblewrap could not make the sandbox: {reason}", advice);
+
+    public static WallUnavailableException SeccompMissing() => new(
+        "BLY3003", "libseccomp.so.2 was not found.", "Install the package libseccomp2.");
+
+    public static WallUnavailableException FilterRefused(string syscall, int error) => new(
+        "BLY3004", $"libseccomp refused the rule for {syscall} (error {error}).", "Install libseccomp 2.5 or newer.");
+
+    public static WallUnavailableException LibraryMissing(string soname) => new(
+        "BLY3005", $"The library {soname} was not found.", "Install the package that holds it; for JavaScriptCore that is libjavascriptcoregtk-6.0-1.");
+
+    public static WallUnavailableException RuntimeMissing(int major) => new(
+        "BLY3006", $"No .NET {major} runtime was found.", "Install it, or set DOTNET_ROOT.");
+
+    public static WallUnavailableException ProgramMissing(WorkerLayout layout) => new(
+        "BLY3007", $"There is no {layout.Executable} in {layout.PublishFolder}.", "Publish the program again.");
+
+    public static WallUnavailableException StageRootNotOurs(string root) => new(
+        "BLY3008", $"{root} is not a directory that only this user can write.", "Remove it, or name another directory.");
+
+    public static WallUnavailableException UserRefused(uint user, string errno) => new(
+        "BLY3009", $"The sandbox's user id {user} could not be taken ({errno}).", "Start Bailey as an ordinary user, or add a user named bailey.");
+
+    public static WallUnavailableException UnknownSystem() => new(
+        "BLY3010", "The sandbox needs Linux on x86-64 or arm64.", "There is no back end for this system yet.");
+}

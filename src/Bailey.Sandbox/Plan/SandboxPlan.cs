@@ -1,0 +1,75 @@
+using System.Text;
+using Bailey.Interop;
+
+namespace Bailey.Sandbox;
+
+/// <summary>A descriptor that bubblewrap starts with.</summary>
+/// <param name="Number">Its number.</param>
+/// <param name="Role">What it is for.</param>
+/// <param name="Content">For <see cref="DescriptorRole.Data"/>: the text to be read from it.</param>
+public sealed record PlannedDescriptor(int Number, DescriptorRole Role, string? Content = null);
+
+/// <summary>What a planned descriptor is for.</summary>
+public enum DescriptorRole
+{
+    /// <summary>/dev/null, for reading.</summary>
+    Null,
+    /// <summary>The writing end of the diagnostics pipe.</summary>
+    Diagnostics,
+    /// <summary>The worker's end of the channel.</summary>
+    Channel,
+    /// <summary>bubblewrap reads its arguments here, so that no process list shows them.</summary>
+    Arguments,
+    /// <summary>bubblewrap reads the filter here.</summary>
+    Filter,
+    /// <summary>bubblewrap writes the number of the process it made here.</summary>
+    Information,
+    /// <summary>The content of one masked file.</summary>
+    Data,
+}
+
+/// <summary>
+/// Everything that starting one sandbox will do, as data: made by a pure function from a <see cref="WorkerStart"/>, shown by
+/// <see cref="ToString"/>, carried out by the spawner.
+/// </summary>
+public sealed record SandboxPlan
+{
+    /// <summary>What bubblewrap is told on <see cref="DescriptorRole.Arguments"/>, in order.</summary>
+    public required IReadOnlyList<string> Arguments { get; init; }
+
+    /// <summary>The program inside and its arguments, which bubblewrap takes only from its real command line.</summary>
+    public required IReadOnlyList<string> Command { get; init; }
+
+    /// <summary>Every descriptor, numbered 0..n-1 in order; all others are closed.</summary>
+    public required IReadOnlyList<PlannedDescriptor> Descriptors { get; init; }
+
+    /// <summary>Resource limits set before anything inside runs.</summary>
+    public required IReadOnlyList<(ResourceLimit Resource, ulong Value)> ResourceLimits { get; init; }
+
+    /// <summary>The number of the only descriptor with a role, or of the first.</summary>
+    public int NumberOf(DescriptorRole role) => Descriptors.First(d => d.Role == role).Number;
+
+    /// <summary>The plan as text, one item per line, for review and for golden tests.</summary>
+    public override string ToString()
+    {
+        var text = new StringBuilder();
+        foreach (PlannedDescriptor descriptor in Descriptors)
+        {
+            text.Append("descriptor ").Append(descriptor.Number).Append(' ').Append(descriptor.Role)
+                .Append(descriptor.Content is { } content ? $" {content.Length} bytes" : "").Append('\n');
+        }
+
+        foreach ((ResourceLimit resource, ulong value) in ResourceLimits)
+        {
+            text.Append("limit ").Append(resource).Append(' ').Append(value).Append('\n');
+        }
+
+        foreach (string argument in Arguments)
+        {
+            text.Append(argument.StartsWith("--", StringComparison.Ordinal) && text[^1] != '\n' ? "\n" : "")
+                .Append(argument.StartsWith("--", StringComparison.Ordinal) ? "" : " ").Append(argument);
+        }
+
+        return text.Append("\ncommand ").AppendJoin(' ', Command).Append('\n').ToString();
+    }
+}

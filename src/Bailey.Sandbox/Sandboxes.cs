@@ -1,0 +1,155 @@
+using System.Globalization;
+using System.Text;
+using Bailey.Interop;
+
+namespace Bailey.Sandbox;
+
+/// <summary>
+/// Starts sandboxed workers.
+/// </summary>
+/// <remarks>
+/// One start, step by step: (1) the plan is compiled; (2) pipes, socket pair, filter and masks get descriptors; (3) the spawner's
+/// thread starts bubblewrap with an empty environment and exactly those; (4) resource limits are set while bubblewrap still waits for
+/// its arguments; (5) the arguments are sent; (6) bubblewrap says which process it made, (7) which is watched from then on.
+/// Thread-safe. Disposing ends every sandbox.
+/// </remarks>
+public sealed class Sandboxes : IDisposable
+{
+    private readonly string bubblewrap;
+    private readonly Spawner spawner;
+    private readonly Watch watch;
+    private readonly IReadOnlySet<string> masked;
+    private readonly OwnedDescriptor nothing;
+
+    private Sandboxes(string bubblewrap, Spawner spawner, Watch watch, IReadOnlySet<string> masked, OwnedDescriptor nothing)
+    {
+        this.bubblewrap = bubblewrap;
+        this.spawner = spawner;
+        this.watch = watch;
+        this.masked = masked;
+        this.nothing = nothing;
+    }
+
+    /// <summary>Makes sure by doing that sandboxes can stand here.</summary>
+    /// <exception cref="WallUnavailableException">They cannot; nothing was started.</exception>
+    public static Sandboxes Open(SandboxOptions? options = null)
+    {
+        options ??= new SandboxOptions();
+        SandboxDoctor.RequireSystem();
+        string program = Bubblewrap.Find(options.Bubblewrap);
+        _ = WorkerFilters.Stage1();
+        uint user = LibC.geteuid() == 0 ? options.User ?? SandboxUser.Choose() : LibC.geteuid();
+        Spawner thread = Spawner.For(user);
+        Bubblewrap.Try(program, thread);
+        LibCException.ThrowIf(LibC.open("/dev/null", OpenFlags.ReadOnly, 0, out OwnedDescriptor nothing), "open");
+        return new Sandboxes(program, thread, new Watch(options.SamplePeriod), MaskedHere(), nothing);
+    }
+
+    /// <summary>Starts a worker and returns as soon as its process exists; the program inside is starting.</summary>
+    /// <exception cref="WallUnavailableException">bubblewrap refused before it made a process; its reason is in the message.</exception>
+    /// <exception cref="LibCException">The host is out of descriptors or processes.</exception>
+    /// <exception cref="ArgumentException">The start is not well formed.</exception>
+    public SandboxProcess Spawn(WorkerStart start) => Spawn(WorkerPlan.Compile(start, masked), start.Limits); // (1)
+
+    internal SandboxProcess Spawn(SandboxPlan plan, SandboxLimits limits)
+    {
+        var made = new List<OwnedDescriptor>();
+        OwnedDescriptor Keep(OwnedDescriptor descriptor)
+        {
+            made.Add(descriptor);
+            return descriptor;
+        }
+
+        try
+        {
+            // (2)
+            LibCException.ThrowIf(LibC.socketpair(out OwnedDescriptor channel, out OwnedDescriptor theirs), "socketpair");
+            Keep(channel);
+            Keep(theirs);
+            (OwnedDescriptor argumentsReader, OwnedDescriptor argumentsWriter) = Pipe(Keep);
+            (OwnedDescriptor outputReader, OwnedDescriptor outputWriter) = Pipe(Keep);
+            (OwnedDescriptor informationReader, OwnedDescriptor informationWriter) = Pipe(Keep);
+            OwnedDescriptor filter = Keep(InMemory(WorkerFilters.Stage1()));
+            InheritedDescriptor[] inherited =
+            [
+                .. plan.Descriptors.Select(d => new InheritedDescriptor(
+                    d.Role switch
+                    {
+                        DescriptorRole.Null => nothing,
+                        DescriptorRole.Diagnostics => outputWriter,
+                        DescriptorRole.Channel => theirs,
+                        DescriptorRole.Arguments => argumentsReader,
+                        DescriptorRole.Filter => filter,
+                        DescriptorRole.Information => informationWriter,
+                        _ => Keep(InMemory(Encoding.UTF8.GetBytes(d.Content!))),
+                    },
+                    d.Number)),
+            ];
+
+            // (3), (4)
+            string[] command = ["bwrap", "--args", plan.NumberOf(DescriptorRole.Arguments).ToString(CultureInfo.InvariantCulture), "--", .. plan.Command];
+            (int launcherPid, OwnedDescriptor launcher) = spawner.Start(bubblewrap, command, inherited, plan.ResourceLimits);
+            var output = new Diagnostics(outputReader);
+            made.Remove(outputReader);
+            try
+            {
+                // (5) A launcher that died meanwhile closes the pipe; (6) then says why.
+                _ = LibC.write(argumentsWriter, Encoding.UTF8.GetBytes(string.Join('\0', plan.Arguments) + '\0'), out _);
+                argumentsWriter.Dispose();
+                outputWriter.Dispose();
+                informationWriter.Dispose();
+                theirs.Dispose();
+                int pid = Bubblewrap.ReadChild(informationReader) ?? throw Bubblewrap.Refusal(output.Finish());
+                LibCException.ThrowIf(LibC.pidfd_open(pid, out OwnedDescriptor inner), "pidfd_open");
+                made.Remove(channel);
+                var process = new SandboxProcess(launcherPid, launcher, pid, inner, SandboxProcess.StreamOf(channel), output, limits, watch.Wake);
+                watch.Add(process); // (7)
+                return process;
+            }
+            catch
+            {
+                Bubblewrap.End(launcher);
+                output.Dispose();
+                throw;
+            }
+        }
+        finally
+        {
+            made.ForEach(descriptor => descriptor.Dispose());
+        }
+    }
+
+    /// <summary>Kills every sandbox that was started here. Does not wait for their ends.</summary>
+    public void Dispose()
+    {
+        watch.Dispose();
+        nothing.Dispose();
+    }
+
+    private static (OwnedDescriptor Reader, OwnedDescriptor Writer) Pipe(Func<OwnedDescriptor, OwnedDescriptor> keep)
+    {
+        LibCException.ThrowIf(LibC.pipe(out OwnedDescriptor reader, out OwnedDescriptor writer), "pipe2");
+        return (keep(reader), keep(writer));
+    }
+
+    private static OwnedDescriptor InMemory(byte[] content)
+    {
+        LibCException.ThrowIf(LibC.memfd_create("bailey", out OwnedDescriptor descriptor), "memfd_create");
+        Errno errno = LibC.write(descriptor, content, out int count);
+        errno = errno == Errno.None && count != content.Length ? Errno.ENOSPC : errno;
+        errno = errno == Errno.None ? LibC.lseek(descriptor, 0, 0, out _) : errno;
+        if (errno != Errno.None)
+        {
+            descriptor.Dispose();
+        }
+
+        LibCException.ThrowIf(errno, "memfd_create");
+        return descriptor;
+    }
+
+    // What the host's kernel has; the new /proc inside comes from the same kernel.
+    internal static HashSet<string> MaskedHere() => new(
+        ProcMasks.Files.Select(file => file.Path).Concat(ProcMasks.Hidden.Select(file => file.Path)).Concat(ProcMasks.Folders.Select(folder => folder.Path))
+            .Where(Path.Exists),
+        StringComparer.Ordinal);
+}

@@ -1,0 +1,165 @@
+using System.Diagnostics;
+using System.Net.Sockets;
+using Bailey.Interop;
+
+namespace Bailey.Sandbox;
+
+/// <summary>A running sandbox. Disposing kills it. Thread-safe.</summary>
+public sealed class SandboxProcess : IDisposable
+{
+    // What is left of a killed sandbox after this long has lost its launcher's attention.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
+    private readonly Lock gate = new();
+    private readonly OwnedDescriptor launcher;
+    private readonly OwnedDescriptor inner;
+    private readonly ProcessSample? sample;
+    private readonly TaskCompletionSource<ExitStatus> exit = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Action wake;
+    private SandboxLimits limits;
+    private LimitKind? reached;
+    private long? killedAt;
+    private long limitsSince;
+    private TimeSpan cpuBefore;
+    private bool ended;
+
+    internal SandboxProcess(int launcherPid, OwnedDescriptor launcher, int pid, OwnedDescriptor inner, Stream channel, Diagnostics output, SandboxLimits limits, Action wake)
+    {
+        LauncherPid = launcherPid;
+        Pid = pid;
+        Channel = channel;
+        Output = output;
+        this.launcher = launcher;
+        this.inner = inner;
+        this.limits = limits;
+        this.wake = wake;
+        limitsSince = Stopwatch.GetTimestamp();
+        sample = ProcessSample.Open(pid, launcherPid);
+    }
+
+    /// <summary>The host's number of the process that is 1 inside.</summary>
+    public int Pid { get; }
+
+    /// <summary>The host's number of bubblewrap, its parent.</summary>
+    public int LauncherPid { get; }
+
+    /// <summary>
+    /// The host's end of the channel: a stream socket. One reader and one writer at a time. It ends when the worker is gone. The
+    /// sandbox owns it.
+    /// </summary>
+    public Stream Channel { get; }
+
+    /// <summary>How it ended; never faults.</summary>
+    public Task<ExitStatus> Exit => exit.Task;
+
+    /// <summary>The most memory seen in a sample, bytes of the resident set.</summary>
+    public long PeakMemoryBytes { get; private set; }
+
+    /// <summary>Processor time of the last sample, since the process began.</summary>
+    public TimeSpan CpuTime { get; private set; }
+
+    internal int ProcessNumber => launcher.Number;
+
+    internal Diagnostics Output { get; }
+
+    // Sampled always: the peak is part of every report, and threads have a default limit.
+    internal bool HasSampledLimits => sample is not null;
+
+    /// <summary>Replaces the limits; processor and wall time count from now. For a worker that was warmed before it got its guest.</summary>
+    public void Limit(SandboxLimits newLimits)
+    {
+        TimeSpan cpu = sample is not null && sample.TryRead(out _, out TimeSpan used, out _) ? used : CpuTime;
+        lock (gate)
+        {
+            limits = newLimits;
+            limitsSince = Stopwatch.GetTimestamp();
+            cpuBefore = cpu;
+        }
+
+        wake();
+    }
+
+    /// <summary>Kills it and everything in its process namespace. Does not wait.</summary>
+    /// <param name="limit">The limit it is killed for; null for none.</param>
+    public void Kill(LimitKind? limit = null)
+    {
+        lock (gate)
+        {
+            if (ended)
+            {
+                return;
+            }
+
+            reached ??= limit;
+            killedAt ??= Stopwatch.GetTimestamp();
+            // Process 1 takes its whole namespace with it, and bubblewrap then ends by itself, having collected it.
+            if (sample is null || LibC.pidfd_send_signal(inner, LibC.SIGKILL) != Errno.None)
+            {
+                _ = LibC.pidfd_send_signal(launcher, LibC.SIGKILL);
+            }
+        }
+    }
+
+    /// <summary>Kills it, and closes the channel. <see cref="Exit"/> still completes.</summary>
+    public void Dispose()
+    {
+        Kill();
+        Channel.Dispose();
+    }
+
+    internal void Sample(long now)
+    {
+        if (killedAt is { } since && Stopwatch.GetElapsedTime(since, now) > Patience)
+        {
+            _ = LibC.pidfd_send_signal(launcher, LibC.SIGKILL);
+        }
+
+        if (sample is null || !sample.TryRead(out long memory, out TimeSpan cpu, out int threads))
+        {
+            return;
+        }
+
+        LimitKind? limit;
+        lock (gate)
+        {
+            PeakMemoryBytes = Math.Max(PeakMemoryBytes, memory);
+            CpuTime = cpu;
+            limit = memory > limits.MemoryBytes ? LimitKind.Memory
+                : cpu - cpuBefore > limits.CpuTime ? LimitKind.CpuTime
+                : Stopwatch.GetElapsedTime(limitsSince, now) > limits.WallTime ? LimitKind.WallTime
+                : threads > limits.Threads ? LimitKind.Threads
+                : null;
+        }
+
+        if (limit is not null)
+        {
+            Kill(limit);
+        }
+    }
+
+    internal void Reap()
+    {
+        Errno errno = LibC.waitid(launcher, wait: true, out ChildStatus? status);
+        lock (gate)
+        {
+            ended = true;
+            if (sample is not null)
+            {
+                // bubblewrap is gone; in case it went first, so must the other.
+                _ = LibC.pidfd_send_signal(inner, LibC.SIGKILL);
+            }
+
+            launcher.Dispose();
+            inner.Dispose();
+            sample?.Dispose();
+        }
+
+        string diagnostics = Output.Finish();
+        Output.Dispose();
+        // Somebody else reaped it: its status is lost, its end is not.
+        exit.SetResult(ExitStatus.Of(errno == Errno.None && status is { } known ? known : new ChildStatus(null, LibC.SIGKILL), reached, diagnostics));
+    }
+
+    internal static Stream StreamOf(OwnedDescriptor socket) =>
+        new NetworkStream(new Socket(new SafeSocketHandle(socket.Release(), ownsHandle: true)), ownsSocket: true);
+}

@@ -1,0 +1,112 @@
+using System.Security.Cryptography;
+using System.Text;
+using Bailey.Interop;
+
+namespace Bailey.Sandbox;
+
+/// <summary>One entry of a staged root.</summary>
+/// <param name="Target">Path in the root, without a leading slash.</param>
+/// <param name="Source">Host path of the file; null for an empty file (a mount point), or a directory.</param>
+/// <param name="IsDirectory">Whether it is an empty directory (a mount point).</param>
+/// <param name="Executable">Whether it may be executed.</param>
+internal sealed record StageEntry(string Target, string? Source, bool IsDirectory = false, bool Executable = false);
+
+/// <summary>Everything that a staged root holds, and nothing else: the root is made from this list alone.</summary>
+/// <param name="Entries">Ascending by target, each target once.</param>
+internal sealed record StageInventory(IReadOnlyList<StageEntry> Entries)
+{
+    // Part of every key: change it when the way of staging changes.
+    private const string Format = "bailey-stage-1";
+
+    /// <summary>Where a framework-dependent program finds its runtime, inside.</summary>
+    public const string DotnetRoot = "/dotnet";
+
+    /// <summary>Where the program is, inside.</summary>
+    public const string ApplicationRoot = "/app";
+
+    /// <summary>Where shared libraries are, inside.</summary>
+    public const string LibraryRoot = "/lib";
+
+    /// <summary>An empty folder that covers folders of /proc.</summary>
+    public const string EmptyFolder = "empty/folder";
+
+    /// <summary>An empty file that covers files of /proc.</summary>
+    public const string EmptyFile = "empty/file";
+
+    /// <summary>Lists what a layout needs.</summary>
+    /// <exception cref="WallUnavailableException">The host lacks a library or the runtime.</exception>
+    public static StageInventory Of(WorkerLayout layout)
+    {
+        var entries = new SortedDictionary<string, StageEntry>(StringComparer.Ordinal);
+        void Add(StageEntry entry) => entries.TryAdd(entry.Target, entry);
+
+        Add(new StageEntry("proc", null, IsDirectory: true));
+        Add(new StageEntry(EmptyFolder, null, IsDirectory: true));
+        Add(new StageEntry(EmptyFile, null));
+        Add(new StageEntry("dev/urandom", null));
+        var closure = new LibraryClosure(LoaderCache.Read());
+        foreach (string file in Directory.EnumerateFiles(layout.PublishFolder, "*", SearchOption.AllDirectories))
+        {
+            string relative = Path.GetRelativePath(layout.PublishFolder, file);
+            if (!relative.EndsWith(".pdb", StringComparison.Ordinal))
+            {
+                bool elf = closure.AddNeeded(file);
+                Add(new StageEntry("app/" + relative, file, Executable: elf || relative == layout.Executable));
+            }
+        }
+
+        if (!entries.ContainsKey("app/" + layout.Executable))
+        {
+            throw Messages.ProgramMissing(layout);
+        }
+
+        if (DotnetInstallation.MajorVersionOf(layout) is { } major)
+        {
+            foreach ((string source, string target) in DotnetInstallation.Find(layout.DotnetRoot, major).Files())
+            {
+                closure.AddNeeded(source);
+                Add(new StageEntry(DotnetRoot[1..] + "/" + target, source));
+            }
+        }
+
+        foreach (string library in layout.Libraries)
+        {
+            closure.Add(library);
+        }
+
+        foreach ((string soname, string path) in closure.Libraries)
+        {
+            Add(new StageEntry(LibraryRoot[1..] + "/" + soname, path));
+        }
+
+        if (closure.Interpreter is { } interpreter)
+        {
+            Add(new StageEntry(interpreter[1..], interpreter, Executable: true));
+        }
+
+        return new StageInventory([.. entries.Values]);
+    }
+
+    /// <summary>
+    /// The name of the staged root: a digest of every target with the identity of its source (device, inode, size, time of change
+    /// of its content), so that a changed source is another root. 32 hexadecimal digits.
+    /// </summary>
+    public string Key()
+    {
+        var text = new StringBuilder(Format).Append('\n');
+        foreach (StageEntry entry in Entries)
+        {
+            text.Append(entry.Target).Append('\0').Append(entry.IsDirectory).Append(entry.Executable);
+            if (entry.Source is { } source)
+            {
+                FileStatus status = HostFile.Status(source);
+                text.Append('\0').Append(status.Device).Append(' ').Append(status.Inode).Append(' ').Append(status.Length)
+                    .Append(' ').Append(status.ModifiedNanoseconds);
+            }
+
+            text.Append('\n');
+        }
+
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())))[..32];
+    }
+}

@@ -1,0 +1,99 @@
+using System.Diagnostics;
+using Bailey.Protocol;
+
+namespace Bailey;
+
+/// <summary>
+/// Runs guests. One host has one broker, a process of its own that alone starts sandboxed processes; when the host ends, in whatever
+/// way, the broker and every guest end. Thread-safe.
+/// </summary>
+public sealed class BaileyHost : IAsyncDisposable
+{
+    private readonly Process _process;
+    private readonly Channel _channel;
+    private readonly BrokerEvents _events = new();
+    private int _lastGuest;
+
+    private BaileyHost(Process process)
+    {
+        _process = process;
+        _channel = new Channel(new DuplexStream(process.StandardOutput.BaseStream, process.StandardInput.BaseStream), _events);
+        _channel.Start();
+    }
+
+    /// <summary>Starts a broker.</summary>
+    /// <exception cref="BaileyException">The broker is missing.</exception>
+    public static BaileyHost Start(BaileyHostOptions? options = null)
+    {
+        string broker = (options ?? new BaileyHostOptions()).FindBroker();
+        var start = new ProcessStartInfo(broker) { RedirectStandardInput = true, RedirectStandardOutput = true, UseShellExecute = false };
+        Process process = Process.Start(start) ?? throw new BaileyException(BaileyFault.Broker, $"{broker} could not be started");
+        return new BaileyHost(process);
+    }
+
+    /// <summary>Starts a guest.</summary>
+    /// <param name="program">What to run.</param>
+    /// <param name="observer">Told what the guest says; null to drop it.</param>
+    /// <param name="cancellation">Ends the guest, also after this method has returned.</param>
+    /// <returns>The running guest, which the caller disposes.</returns>
+    /// <exception cref="BaileyException">Nothing was started.</exception>
+    public async Task<Guest> StartAsync(GuestProgram program, IGuestObserver? observer = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(program);
+        // The number is chosen here, so that the guest's first event finds it.
+        var guest = new Guest(_channel, Interlocked.Increment(ref _lastGuest), observer);
+        _events.Add(guest);
+        try
+        {
+            await Ask("guest.start", HostJson.Start(guest.Number, program));
+        }
+        catch (BaileyException)
+        {
+            _events.Remove(guest);
+            throw;
+        }
+
+        if (cancellation.CanBeCanceled)
+        {
+            CancellationTokenRegistration registration = cancellation.Register(() => _ = guest.CancelAsync());
+            _ = guest.Completion.ContinueWith(_ => registration.Dispose(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        }
+
+        return guest;
+    }
+
+    /// <summary>Analyses a program without running anything.</summary>
+    /// <param name="folder">Absolute host folder of the program.</param>
+    /// <param name="entry">The module that would run first, relative to it.</param>
+    /// <returns>The compile worker's answer as JSON: <c>{policy, needs, findings}</c>.</returns>
+    /// <exception cref="BaileyException">It could not be analysed.</exception>
+    public async Task<string> AnalyseAsync(string folder, string entry) =>
+        (await Ask("policy.init", HostJson.Start(Interlocked.Increment(ref _lastGuest), new GuestProgram { Folder = folder, Entry = entry }))).JsonText;
+
+    /// <summary>Finds out by doing which walls stand on this machine.</summary>
+    /// <returns>JSON: <c>{stands, findings: [{clause, status, reason, advice}], clauses: [{clause, level, by, limits}]}</c>.</returns>
+    public async Task<string> ExamineAsync() => (await Ask("wall.examine", "{}"u8.ToArray())).JsonText;
+
+    /// <summary>Ends every guest and the broker.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _channel.Dispose();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+    }
+
+    private async Task<Reply> Ask(string method, byte[] json)
+    {
+        Reply reply;
+        try
+        {
+            reply = await _channel.CallAsync(method, json);
+        }
+        catch (ProtocolException error)
+        {
+            throw new BaileyException(BaileyFault.Broker, $"the broker ended: {error.Message}");
+        }
+
+        return reply.IsError ? throw HostJson.Error(reply) : reply;
+    }
+}

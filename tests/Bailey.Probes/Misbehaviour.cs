@@ -1,0 +1,132 @@
+using System.Diagnostics;
+using Bailey.Interop;
+using Bailey.Sandbox;
+
+namespace Bailey.Probes;
+
+/// <summary>Guests that use too much, and hosts that die.</summary>
+internal static class Misbehaviour
+{
+    public static int Echo()
+    {
+        using var channel = new DescriptorStream(new OwnedDescriptor(3, ownsHandle: true));
+        var buffer = new byte[4096];
+        for (int count; (count = channel.Read(buffer)) > 0;)
+        {
+            channel.Write(buffer.AsSpan(0, count));
+        }
+
+        return 7;
+    }
+
+    public static int Hog()
+    {
+        var kept = new List<byte[]>();
+        while (true)
+        {
+            var block = new byte[8 << 20];
+            Array.Fill(block, (byte)1);
+            kept.Add(block);
+            Thread.Sleep(2);
+        }
+    }
+
+    public static int Spin()
+    {
+        for (ulong i = 0; ; i++)
+        {
+            GC.KeepAlive(i);
+        }
+    }
+
+    public static int Sleep()
+    {
+        // Says that it runs, and is deaf from then on.
+        _ = LibC.write(OwnedDescriptor.Borrow(3), [1], out _);
+        Thread.Sleep(Timeout.Infinite);
+        return 0;
+    }
+
+    public static int StartThreads()
+    {
+        while (true)
+        {
+            new Thread(() => Thread.Sleep(Timeout.Infinite), 64 << 10) { IsBackground = true }.Start();
+        }
+    }
+
+    public static int OpenDescriptors()
+    {
+        int opened = 0;
+        // Whatever printing loads is loaded while descriptors are left.
+        Output.Line($"opening {opened}");
+        while (Native.Call(out _, 257, -100, Root, 0) >= 0)
+        {
+            opened++;
+        }
+
+        Output.Line($"opened {opened}");
+        return 0;
+    }
+
+    public static int Flood()
+    {
+        var line = new string('x', 1000);
+        for (var watch = Stopwatch.StartNew(); watch.ElapsedMilliseconds < 1000;)
+        {
+            Output.Line(line);
+        }
+
+        return 0;
+    }
+
+    public static int Abort()
+    {
+        Environment.FailFast("on purpose");
+        return 0;
+    }
+
+    public static int PrintFilter(byte[] program)
+    {
+        using var output = new DescriptorStream(OwnedDescriptor.Borrow(1));
+        output.Write(BitConverter.GetBytes(program.Length));
+        output.Write(program);
+        return 0;
+    }
+
+    public static int Doctor()
+    {
+        foreach (DoctorFinding finding in SandboxDoctor.Check())
+        {
+            Output.Line($"{finding.Clause}\t{finding.Status}\t{finding.Reason}\t{finding.Advice}");
+        }
+
+        try
+        {
+            using Sandboxes opened = Sandboxes.Open();
+            Output.Line("open\tReady");
+        }
+        catch (WallUnavailableException unavailable)
+        {
+            Output.Line($"open\t{unavailable.Code}");
+        }
+
+        return 0;
+    }
+
+    public static int Host(string stage, string executable, string mode)
+    {
+        var sandboxes = Sandboxes.Open();
+        SandboxProcess process = sandboxes.Spawn(new WorkerStart(stage, executable, [mode], new SandboxLimits()));
+        if (mode == "sleep")
+        {
+            process.Channel.ReadExactly(new byte[1]);
+        }
+
+        Output.Line($"{process.LauncherPid} {process.Pid}");
+        Thread.Sleep(Timeout.Infinite);
+        return 0;
+    }
+
+    private static readonly nint Root = System.Runtime.InteropServices.Marshal.StringToCoTaskMemUTF8("/");
+}

@@ -1,0 +1,64 @@
+using System.Globalization;
+using Bailey.Interop;
+using Bailey.Sandbox;
+
+namespace Bailey.Probes;
+
+/// <summary>
+/// What runs inside sandboxes under test. Modes:
+/// <c>echo</c> answers each byte of the channel; <c>attack [--warm] name...</c> makes attempts; <c>engine</c> works with JavaScriptCore
+/// before and after the second filter; <c>hog | spin | sleep | threads | descriptors | flood | exit n | abort</c> misbehave;
+/// <c>filter 1 | 2</c> prints a filter as <c>engine</c> wants it on descriptor 3, for strace outside any sandbox; <c>doctor</c> prints what stands; <c>foreign x32 | i386</c> makes a call of another architecture; <c>host stage executable sleep | echo</c> starts
+/// a sandbox of its own and waits to be killed.
+/// </summary>
+internal static class Program
+{
+    private static int Main(string[] arguments) => arguments switch
+    {
+        ["echo"] => Misbehaviour.Echo(),
+        ["attack", "--warm", .. string[] names] => Attack(names, warm: true),
+        ["attack", .. string[] names] => Attack(names, warm: false),
+        ["filter", string stage] => Misbehaviour.PrintFilter(stage == "1" ? WorkerFilters.Stage1() : WorkerFilters.Stage2()),
+        ["doctor"] => Misbehaviour.Doctor(),
+        ["foreign", string architecture] => ForeignCalls.Run(architecture),
+        ["engine"] => Engine.Run(),
+        ["hog"] => Misbehaviour.Hog(),
+        ["spin"] => Misbehaviour.Spin(),
+        ["sleep"] => Misbehaviour.Sleep(),
+        ["threads"] => Misbehaviour.StartThreads(),
+        ["descriptors"] => Misbehaviour.OpenDescriptors(),
+        ["flood"] => Misbehaviour.Flood(),
+        ["abort"] => Misbehaviour.Abort(),
+        ["exit", string code] => int.Parse(code, CultureInfo.InvariantCulture),
+        ["host", string stage, string executable, string mode] => Misbehaviour.Host(stage, executable, mode),
+        _ => 64,
+    };
+
+    private static int Attack(string[] names, bool warm)
+    {
+        Output.Warm();
+        if (warm)
+        {
+            Seccomp.Load(Warmth.ReceiveFilter());
+        }
+
+        foreach (string name in names)
+        {
+            Output.Line($"{name}\t{Attempt(name)}");
+        }
+
+        return 0;
+    }
+
+    private static string Attempt(string name)
+    {
+        try
+        {
+            return Attacks.All[name]().ToString();
+        }
+        catch (Exception failure) when (failure is not OutOfMemoryException)
+        {
+            return $"Failed {failure.GetType().Name}";
+        }
+    }
+}

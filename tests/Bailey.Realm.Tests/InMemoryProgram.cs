@@ -1,0 +1,43 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Bailey.Realm.Compile;
+
+namespace Bailey.Realm.Tests;
+
+/// <summary>A program's files in memory, as the compiler sees them: guest path to text.</summary>
+internal sealed class InMemoryProgram(IReadOnlyDictionary<string, string> files) : ICompilePorts
+{
+    private readonly Dictionary<string, string> _cache = [];
+
+    public string? Read(string path) => files.GetValueOrDefault(path);
+
+    public string? Stat(string path) =>
+        files.ContainsKey(path) ? "file" : files.Keys.Any(file => file.StartsWith(path.TrimEnd('/') + "/", StringComparison.Ordinal)) ? "directory" : null;
+
+    public string? RealPath(string path) => Stat(path) is null ? null : path;
+
+    public string? List(string path)
+    {
+        string prefix = path.TrimEnd('/') + "/";
+        var entries = files.Keys
+            .Where(file => file.StartsWith(prefix, StringComparison.Ordinal))
+            .Select(file => file[prefix.Length..].Split('/'))
+            .GroupBy(parts => parts[0], parts => parts.Length > 1)
+            .Select(group => new { name = group.Key, kind = group.First() ? "directory" : "file" })
+            .ToArray();
+        return entries.Length == 0 ? null : JsonSerializer.Serialize(entries);
+    }
+
+    public string? CacheGet(string key) => _cache.GetValueOrDefault(key);
+
+    public void CachePut(string key, string value) => _cache[key] = value;
+
+    public string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+
+    public void Progress(string text)
+    {
+    }
+
+    public void Report(string text) => throw new InvalidOperationException(text);
+}

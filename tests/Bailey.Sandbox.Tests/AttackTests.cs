@@ -1,0 +1,96 @@
+using Xunit.Abstractions;
+
+namespace Bailey.Sandbox.Tests;
+
+/// <summary>Native code that has taken over a worker, against the sandbox alone.</summary>
+[Collection(nameof(Ground))]
+public sealed class AttackTests(AttackRuns runs, ITestOutputHelper output) : IClassFixture<AttackRuns>
+{
+    public static TheoryData<string> Attempts => [.. AttackList.Attempts];
+
+    [Theory]
+    [MemberData(nameof(Attempts))]
+    public void An_attempt_is_refused_to_a_warm_worker(string name)
+    {
+        Assert.Equal(AttackList.OpenWhenWarm.ContainsKey(name), Reached(runs.Warm, name));
+        AssertReachedBare(name);
+    }
+
+    [Theory]
+    [MemberData(nameof(Attempts))]
+    public void An_attempt_is_refused_to_a_starting_worker(string name)
+    {
+        Assert.Equal(AttackList.OpenWhileStarting.ContainsKey(name), Reached(runs.Starting, name));
+        AssertReachedBare(name);
+    }
+
+    [Fact]
+    public void The_ladder_names_what_each_layer_stops()
+    {
+        output.WriteLine($"{"attempt",-40}{"bare",-9}{"names",-9}{"filter",-9}{"starting",-9}{"warm",-9}");
+        foreach (string name in AttackList.Attempts)
+        {
+            output.WriteLine($"{name,-40}{Show(runs.Bare, name),-9}{Show(runs.NamespacesOnly, name),-9}{Show(runs.FilterOnly, name),-9}{Show(runs.Starting, name),-9}{Show(runs.Warm, name),-9}{runs.Bare[name]} | {runs.Warm[name]}");
+        }
+
+        int[] counts = [.. new[] { runs.Bare, runs.NamespacesOnly, runs.FilterOnly, runs.Starting, runs.Warm }
+            .Select(run => AttackList.Attempts.Count(name => Reached(run, name)))];
+        output.WriteLine($"reached of {AttackList.Attempts.Count}: bare {counts[0]}, namespaces only {counts[1]}, filter only {counts[2]}, starting {counts[3]}, warm {counts[4]}");
+        Assert.True(counts[0] > counts[1] && counts[0] > counts[2] && counts[1] > counts[4] && counts[2] > counts[4]);
+    }
+
+    [Theory]
+    [InlineData("see_host_name", "localhost")]
+    [InlineData("see_user", "1000:1000")]
+    [InlineData("see_process_id", "1")]
+    [InlineData("see_meminfo", "MemTotal:        8388608 kB")]
+    [InlineData("see_version", "Linux version 6.0.0")]
+    [InlineData("see_uptime", "0.00 0.00")]
+    [InlineData("see_loadavg", "0.00 0.00 0.00 1/1 1")]
+    [InlineData("see_cmdline", "quiet")]
+    [InlineData("see_stat", "cpu  0 0 0 0 0 0 0 0 0 0")]
+    [InlineData("see_time_zone", "UTC")]
+    [InlineData("see_devices", "/dev/urandom")]
+    [InlineData("see_root", "/app,/dev,/dotnet,/empty,/lib,/lib64,/proc")]
+    [InlineData("see_environment", "CANARY,DOTNET_EnableDiagnostics,DOTNET_EnableWriteXorExecute,DOTNET_ROOT,DOTNET_TieredPGO,HOME,LANG,LD_LIBRARY_PATH,PORT,PWD,SCRATCH,TZ")]
+    public void A_starting_worker_sees_one_invented_machine(string what, string expected)
+    {
+        Assert.Equal("reached " + expected, runs.Starting[what]);
+        Assert.NotEqual(runs.Bare[what], runs.Starting[what]);
+    }
+
+    [Fact]
+    public void Standard_streams_and_the_channel_are_its_only_descriptors()
+    {
+        // Files of its own root, pipes between its own threads and copies of its standard streams are what the runtime opened since.
+        string[] foreign = [.. Foreign(runs.Starting["see_descriptors"])];
+        Assert.Equal(["0=/dev/null", "1=pipe", "2=pipe", "3=socket"], foreign);
+        Assert.NotEqual(foreign, Foreign(runs.Bare["see_descriptors"]));
+    }
+
+    [Fact]
+    public void What_a_worker_sees_is_reported()
+    {
+        foreach ((string name, string value) in runs.Starting.Where(pair => pair.Key.StartsWith("see_", StringComparison.Ordinal)))
+        {
+            output.WriteLine($"{name,-24}{value}\n{"",-24}bare: {runs.Bare[name]}");
+        }
+    }
+
+    private static IEnumerable<string> Foreign(string descriptors) => descriptors["reached ".Length..].Split(',').Where(entry =>
+        !entry.Contains("=/app/", StringComparison.Ordinal) && !entry.Contains("=/dotnet/", StringComparison.Ordinal)
+        && !entry.Contains("=/proc/", StringComparison.Ordinal)
+        && !(entry.EndsWith("=pipe", StringComparison.Ordinal) && entry[..2] is not ("1=" or "2="))
+        && !(entry.EndsWith("=/dev/null", StringComparison.Ordinal) && entry[..2] is not "0="));
+
+    // The control: the same attempt by the same program, without the wall.
+    private void AssertReachedBare(string name) => Assert.True(Reached(runs.Bare, name), $"bare: {runs.Bare[name]}");
+
+    private static string Show(IReadOnlyDictionary<string, string> run, string name) => Reached(run, name) ? "REACHED" : "-";
+
+    private static bool Reached(IReadOnlyDictionary<string, string> run, string name)
+    {
+        Assert.DoesNotContain("Failed", run[name], StringComparison.Ordinal);
+        return run[name].StartsWith("reached", StringComparison.Ordinal);
+    }
+}

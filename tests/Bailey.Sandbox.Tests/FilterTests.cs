@@ -1,0 +1,71 @@
+namespace Bailey.Sandbox.Tests;
+
+[Collection(nameof(Ground))]
+public sealed class FilterTests(Ground ground)
+{
+    [Fact]
+    public void Every_row_says_why() => Assert.All(WorkerSyscalls.Rows, row => Assert.True(row.Reason.Length > 3, row.Name));
+
+    [Fact]
+    public void The_rows_are_the_approved_ones() => Approved.Match("worker-syscalls.txt", string.Join('\n', WorkerFilters.Explain()) + "\n");
+
+    [Theory]
+    [InlineData("socket")]
+    [InlineData("connect")]
+    [InlineData("fork")]
+    [InlineData("vfork")]
+    [InlineData("ptrace")]
+    [InlineData("unshare")]
+    [InlineData("mount")]
+    [InlineData("io_uring_setup")]
+    [InlineData("bpf")]
+    [InlineData("keyctl")]
+    [InlineData("recvmsg")]
+    [InlineData("sendmsg")]
+    public void A_dangerous_call_has_no_row(string name)
+    {
+        Assert.DoesNotContain(WorkerSyscalls.Rows, row => row.Name == name);
+        Assert.Contains(WorkerSyscalls.Rows, row => row.Name == "futex"); // the control: the list is not empty
+    }
+
+    [Fact]
+    public void The_second_filter_allows_less_than_the_first()
+    {
+        Assert.NotEmpty(WorkerFilters.Stage2());
+        Assert.True(WorkerFilters.Stage2().Length < WorkerFilters.Stage1().Length);
+        Assert.Equal(0, WorkerFilters.Stage1().Length % 8);
+        Assert.InRange(WorkerFilters.Stage1().Length / 8, 50, 1000);
+    }
+
+    [Fact]
+    public void An_unknown_call_in_the_table_is_an_error() =>
+        Assert.Throws<WallUnavailableException>(() => FilterCompiler.Compile([new SyscallRule("no_such_call", FilterStage.Always, "a mistake")]));
+
+    [Fact]
+    public void An_empty_or_torn_filter_is_never_loaded()
+    {
+        Assert.Throws<ArgumentException>(() => Interop.Seccomp.Load([]));
+        Assert.Throws<ArgumentException>(() => Interop.Seccomp.Load(new byte[12]));
+        Assert.Throws<ArgumentException>(() => Interop.Seccomp.Load(new byte[8 * 5000]));
+    }
+
+    [Theory]
+    [InlineData("x32")]
+    [InlineData("i386")]
+    public async Task A_call_of_another_architecture_kills(string architecture)
+    {
+        const int SIGSYS = 31;
+        WorkerStart start = ground.Start("foreign", architecture);
+        ExitStatus status = await ground.Run(start);
+        Assert.Equal((int?)SIGSYS, status.Signal);
+
+        // The control: without the filter it lives on.
+        SandboxPlan plan = WorkerPlan.Compile(start, Sandboxes.MaskedHere());
+        string[] arguments = [.. plan.Arguments];
+        int at = Array.IndexOf(arguments, "--seccomp");
+        using SandboxProcess process = ground.Sandboxes.Spawn(plan with { Arguments = [.. arguments[..at], .. arguments[(at + 2)..]] }, start.Limits);
+        ExitStatus unfiltered = await process.Exit;
+        Assert.Equal((int?)0, unfiltered.Code);
+        Assert.Contains("survived", unfiltered.Diagnostics, StringComparison.Ordinal);
+    }
+}
