@@ -42,6 +42,12 @@ internal sealed class CompileWorker : IChannelHandler
 
     private static Reply Answer(CompileContext compiler, Message message)
     {
+        if (message.Method == "worker.seal")
+        {
+            Seal.Apply(message.Data.Span);
+            return Reply.Empty;
+        }
+
         if (!message.Method.StartsWith(VerbPrefix, StringComparison.Ordinal))
         {
             return Reply.Failure("protocol", $"the compile worker has no method {message.Method}");

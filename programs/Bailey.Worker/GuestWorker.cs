@@ -57,6 +57,9 @@ internal sealed class GuestWorker : IChannelHandler
     {
         switch (message.Method)
         {
+            case "worker.seal":
+                Seal.Apply(message.Data.Span);
+                break;
             case "guest.boot":
                 realm.Configure(message.JsonText);
                 break;

@@ -23,7 +23,7 @@ var engine = new Thread(
         try
         {
             JSEngine.Open(jit: jit);
-            using var stream = new FileStream(new Microsoft.Win32.SafeHandles.SafeFileHandle(ChannelDescriptor, ownsHandle: true), FileAccess.ReadWrite, bufferSize: 0);
+            using var stream = new DescriptorStream(new OwnedDescriptor(ChannelDescriptor, ownsHandle: true));
             exitCode = role == "guest" ? GuestWorker.Run(stream) : CompileWorker.Run(stream);
         }
         catch (Exception error) when (error is EngineUnavailableException or ProtocolException or IOException)

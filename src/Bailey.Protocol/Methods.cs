@@ -48,6 +48,7 @@ public static class Methods
         new("host.call", Party.Broker, Party.Host, false, "{guest, …} + data -> …: relayed from the guest unread."),
         new("policy.init", Party.Host, Party.Broker, false, "{guest, programFolder, policyFolder, entry} -> {policy, needs, findings}: static analysis, nothing runs."),
         new("wall.examine", Party.Host, Party.Broker, false, "{} -> {stands, findings, clauses}: what stands on this machine."),
+        new("worker.seal", Party.Broker, Party.Guest, false, "{} + data -> {}: the filter to load now that the worker is warm; the compile worker has it too."),
         new("guest.boot", Party.Broker, Party.Guest, false, "GuestConfiguration -> {}: lockdown is done, the policy is in force."),
         new("guest.load", Party.Broker, Party.Guest, false, "ModuleGraph -> {}: compiled modules."),
         new("guest.run", Party.Broker, Party.Guest, true, "{entry}: runs; guest.exit follows."),

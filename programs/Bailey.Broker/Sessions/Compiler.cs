@@ -18,6 +18,7 @@ internal sealed class Compiler : IChannelHandler, IDisposable
     private readonly FileService _files;
     private readonly CodeCache _cache;
     private readonly Action<string> _progress;
+    private readonly Task<Reply> _sealed;
 
     public Compiler(WorkerStarter starter, FileRoute program, CodeCache cache, Action<string> progress)
     {
@@ -27,6 +28,7 @@ internal sealed class Compiler : IChannelHandler, IDisposable
         _process = starter.Compiler();
         _channel = new Channel(_process.Channel, this, Bounds);
         _channel.Start();
+        _sealed = _channel.CallAsync("worker.seal", "{}"u8.ToArray(), WorkerFilters.Stage2());
     }
 
     /// <summary>Asks the worker; a worker that was ended answers with the reason.</summary>
@@ -34,7 +36,8 @@ internal sealed class Compiler : IChannelHandler, IDisposable
     {
         try
         {
-            return await _channel.CallAsync(method, json, default, cancellation);
+            Reply sealing = await _sealed;
+            return sealing.IsError ? sealing : await _channel.CallAsync(method, json, default, cancellation);
         }
         catch (ProtocolException)
         {

@@ -156,14 +156,20 @@ internal sealed class GuestSession : IDisposable
             Tell("guest.findings", SessionJson.Findings(_number, findings));
         }
 
+        JsonElement modules = answer.RootElement.GetProperty("graph");
+        if (!modules.TryGetProperty("entry", out JsonElement entry))
+        {
+            return GuestOutcome.Failed($"{plan.Entry} is no module of the program");
+        }
+
         // (7) The graph goes in; (8) the entry runs; (9) requests are served until the guest ends.
-        Reply loaded = await _worker.Load(answer.RootElement.GetProperty("graph"), _cancelled.Token);
+        Reply loaded = await _worker.Load(modules, _cancelled.Token);
         if (loaded.IsError)
         {
             return GuestOutcome.Failed(ErrorMessage(loaded));
         }
 
-        _worker.Run(plan.Entry);
+        _worker.Run(entry.GetString()!);
         return await _worker.Ended;
     }
 

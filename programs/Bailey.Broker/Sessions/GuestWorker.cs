@@ -16,6 +16,7 @@ internal sealed class GuestWorker : IChannelHandler, IDisposable
     private readonly GuestPlan _plan;
     private readonly GuestSession _session;
     private readonly Compiler _compiler;
+    private readonly SandboxLimits _limits;
     private readonly SandboxProcess _process;
     private readonly Channel _channel;
     private readonly FileService _files;
@@ -41,9 +42,8 @@ internal sealed class GuestWorker : IChannelHandler, IDisposable
                 }
             },
         };
-        _process = starter.Guest(
-            new SandboxLimits { MemoryBytes = plan.Limits.MemoryBytes, CpuTime = plan.Limits.Cpu, WallTime = plan.Limits.Wall },
-            jit: plan.DynamicCode);
+        _limits = new SandboxLimits { MemoryBytes = plan.Limits.MemoryBytes, CpuTime = plan.Limits.Cpu, WallTime = plan.Limits.Wall };
+        _process = starter.Guest(_limits, jit: plan.DynamicCode);
         _channel = new Channel(_process.Channel, this, Bounds);
         _channel.Start();
         _ = WatchExit();
@@ -52,13 +52,22 @@ internal sealed class GuestWorker : IChannelHandler, IDisposable
     /// <summary>How the guest ended. Never faults.</summary>
     public Task<GuestOutcome> Ended => _ended.Task;
 
-    public Task<Reply> Boot(string configuration, CancellationToken cancellation) =>
-        Ask("guest.boot", Encoding.UTF8.GetBytes(configuration), cancellation);
+    /// <summary>Seals the worker, then puts the policy in force.</summary>
+    public async Task<Reply> Boot(string configuration, CancellationToken cancellation)
+    {
+        Reply sealing = await Ask("worker.seal", "{}"u8.ToArray(), cancellation, WorkerFilters.Stage2());
+        return sealing.IsError ? sealing : await Ask("guest.boot", Encoding.UTF8.GetBytes(configuration), cancellation);
+    }
 
     public Task<Reply> Load(JsonElement graph, CancellationToken cancellation) =>
         Ask("guest.load", Encoding.UTF8.GetBytes(graph.GetRawText()), cancellation);
 
-    public void Run(string entry) => _channel.Notify("guest.run", Encoding.UTF8.GetBytes(entry));
+    /// <summary>Runs the entry; the guest's limits count from here, not from the worker's own start.</summary>
+    public void Run(string entry)
+    {
+        _process.Limit(_limits);
+        _channel.Notify("guest.run", Encoding.UTF8.GetBytes(entry));
+    }
 
     /// <summary>Standard input, where the policy grants it; otherwise the guest finds its end at once.</summary>
     public void Input(ReadOnlyMemory<byte> json, ReadOnlyMemory<byte> data)
@@ -116,19 +125,20 @@ internal sealed class GuestWorker : IChannelHandler, IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        // Files first: a long copy stops only when they are closed.
         _process.Dispose();
-        _channel.Dispose();
         _files.Dispose();
+        _channel.Dispose();
     }
 
     private static BrokerGrant Grant(FileRoute route) =>
         new(route.Prefix, route.HostPath, route.Access, route.Access == FileGrantAccess.Read ? null : route.MaxBytes);
 
-    private async Task<Reply> Ask(string method, ReadOnlyMemory<byte> json, CancellationToken cancellation)
+    private async Task<Reply> Ask(string method, ReadOnlyMemory<byte> json, CancellationToken cancellation, ReadOnlyMemory<byte> data = default)
     {
         try
         {
-            return await _channel.CallAsync(method, json, default, cancellation);
+            return await _channel.CallAsync(method, json, data, cancellation);
         }
         catch (ProtocolException)
         {

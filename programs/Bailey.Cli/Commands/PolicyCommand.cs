@@ -48,15 +48,20 @@ internal static class PolicyCommand
         {
             await using BaileyHost host = BaileyHost.Start();
             string analysis = await host.AnalyseAsync(location.Folder, location.Entry ?? "");
-            PolicyReading<LeastPolicy> least = LeastPolicy.From(analysis);
+            using JsonDocument answer = JsonDocument.Parse(analysis);
+            PrintFindings(answer.RootElement);
+            if (!answer.RootElement.TryGetProperty("entry", out JsonElement entry))
+            {
+                return Errors.Say(ExitCodes.Missing, $"{argument} has no module to begin with", "name its entry file");
+            }
+
+            PolicyReading<LeastPolicy> least = LeastPolicy.From(analysis, entry.GetString());
             if (least.Policy is not { } draft)
             {
                 return Errors.Say(new BaileyException(BaileyFault.Start, "the analysis cannot be read", [.. least.Findings.Select(finding => finding.ToString())]));
             }
 
-            using JsonDocument answer = JsonDocument.Parse(analysis);
-            PrintFindings(answer.RootElement);
-            string policy = answer.RootElement.GetProperty("text").GetString()!;
+            string policy = answer.RootElement.GetProperty("json").GetString()!;
             if (print)
             {
                 Console.Out.Write($"{policy}\n{draft.Json}");

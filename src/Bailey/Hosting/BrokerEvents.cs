@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
+using Bailey.Policy;
 using Bailey.Protocol;
 
 namespace Bailey;
@@ -38,7 +39,7 @@ internal sealed class BrokerEvents : IChannelHandler
             case "guest.findings":
                 foreach (JsonElement finding in json.GetProperty("findings").EnumerateArray())
                 {
-                    guest.Observer?.Finding(finding.GetString() ?? "");
+                    guest.Observer?.Finding(GuestText.ForTerminal($"{Text(finding, "path")}: {Text(finding, "message")}; {Text(finding, "fix")}", 1000));
                 }
 
                 break;
@@ -50,6 +51,8 @@ internal sealed class BrokerEvents : IChannelHandler
                 break;
         }
     }
+
+    private static string Text(JsonElement json, string name) => json.TryGetProperty(name, out JsonElement value) ? value.GetString() ?? "" : "";
 
     public void OnClosed(string? reason)
     {

@@ -36,7 +36,7 @@ export interface Needs {
   /** Texts whose require or import() computes its specifier: what they load is found when they run. */
   readonly dynamicRequires: readonly { readonly path: string; readonly line: number }[];
 }
-export interface InitAnswer { readonly policy: { resources: Record<string, object> }; readonly json: string; readonly needs: Needs; readonly findings: readonly Finding[] }
+export interface InitAnswer { /** Relative to the program's root; absent where there is none. */ readonly entry?: string; readonly policy: { resources: Record<string, object> }; readonly json: string; readonly needs: Needs; readonly findings: readonly Finding[] }
 
 const networkBuiltins = new Set(['http', 'https', 'http2', 'net', 'tls', 'dgram', 'dns', 'dns/promises']);
 const childBuiltins = new Set(['child_process', 'cluster', 'worker_threads']);
@@ -50,7 +50,8 @@ interface PackageUse {
 
 /** The policy a program's text asks for: everything it names, allowed. Review is what makes it a policy. */
 export function initPolicy(program: Program, request: InitRequest): InitAnswer {
-  const units = program.enter(request.entry)?.added ?? [];
+  const entered = program.enter(request.entry);
+  const units = entered?.added ?? [];
   const uses = new Map<string, PackageUse>();
   const useOf = (name: string): PackageUse => {
     let use = uses.get(name);
@@ -79,7 +80,8 @@ export function initPolicy(program: Program, request: InitRequest): InitAnswer {
     if (resource) resources[name] = resource;
   }
   const policy = { resources };
-  return { policy, json: stringifyPolicy(policy), needs: needs.answer(uses.get(rootName)), findings: program.findings.take() };
+  const entry = entered && { entry: entered.entry.source.path.slice(root.length + 1) };
+  return { ...entry, policy, json: stringifyPolicy(policy), needs: needs.answer(uses.get(rootName)), findings: program.findings.take() };
 }
 
 function inspectUnit(program: Program, unit: Unit): Inspection | undefined {
