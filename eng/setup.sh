@@ -72,3 +72,20 @@ ensure_published() {
   install_npm_packages
   publish_programs
 }
+
+# A sample comes with its lock file, not with its packages.
+ensure_sample_packages() {
+  local folder
+  for folder in "$@"; do
+    folder="$(readlink -f -- "$folder" 2>/dev/null)" || continue
+    case "$folder" in
+      "$root"/samples/*) ;;
+      *) continue ;;
+    esac
+    [ -f "$folder" ] && folder="$(dirname "$folder")"
+    [ -e "$folder/package-lock.json" ] && [ ! -e "$folder/node_modules/.package-lock.json" ] || continue
+    require_build_tools
+    say "installing the npm packages of ${folder#"$root"/} (npm ci, install scripts off)"
+    npm ci --prefix "$folder" --ignore-scripts --no-audit --no-fund --loglevel=error >&2 </dev/null || fail "npm ci failed; the lines above say why"
+  done
+}

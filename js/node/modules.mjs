@@ -71,7 +71,7 @@ export const modules = {
   process: powered(['audit', 'console', 'facts', 'input', 'process', 'timer', 'clock'], { process: '*' }),
   readline: powered([]),
   'readline/promises': powered([]),
-  timers: powered(['timer', 'clock'], {
+  timers: powered(['timer'], {
     setTimeout: 'setTimeout', clearTimeout: 'clearTimeout', setInterval: 'setInterval', clearInterval: 'clearInterval',
     setImmediate: 'setImmediate', clearImmediate: 'clearImmediate',
   }),

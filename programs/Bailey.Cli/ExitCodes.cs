@@ -28,6 +28,7 @@ internal static class ExitCodes
     public const int Cancelled = 130;
 
     /// <summary>The code for an outcome.</summary>
+    // (10)
     public static int Of(GuestOutcome outcome) => outcome switch
     {
         GuestOutcome.Exited exited => exited.Code,

@@ -48,6 +48,7 @@ internal sealed record ProgramLocation(string Folder, string? Entry)
         Folder = Folder,
         Entry = Entry,
         Arguments = arguments,
+        // (2) Texts only; the broker says what they mean.
         Policy = TextOf(PolicyPath),
         PolicyOverride = TextOf(OverridePath),
         Bailey = TextOf(BaileyPath),

@@ -55,6 +55,7 @@ internal sealed class CompileWorker : IChannelHandler
 
         try
         {
+            // (6)
             string answer = compiler.Run(message.Method[VerbPrefix.Length..], message.JsonText);
             return new Reply(false, Encoding.UTF8.GetBytes(answer), default);
         }

@@ -48,6 +48,12 @@ internal sealed class GuestPorts(Channel channel) : IGuestPorts
         LibC._exit(code & 0xFF);
     }
 
+    public void ReachLimit(string name)
+    {
+        channel.Notify("guest.limit", Encoding.ASCII.GetBytes($$"""{"name":"{{name}}"}"""));
+        LibC._exit(1);
+    }
+
     public void Report(string text) => channel.Notify("worker.report", Encoding.UTF8.GetBytes($$"""{"text":"{{System.Text.Json.JsonEncodedText.Encode(text)}}"}"""));
 
     private static async Task Complete(Task<Reply> asked, Action<Reply> done)

@@ -20,6 +20,7 @@ internal sealed class GuestWorker : IChannelHandler
         var worker = new GuestWorker();
         using var channel = new Channel(stream, worker, Bounds);
         worker._channel = channel;
+        // (5) Lockdown, before anything is asked.
         using var realm = new GuestRealm(new GuestPorts(channel));
         worker._realm.SetResult(realm);
         channel.Start();
@@ -63,14 +64,13 @@ internal sealed class GuestWorker : IChannelHandler
             case "guest.boot":
                 realm.Configure(message.JsonText);
                 break;
+            // (7)
             case "guest.load":
                 realm.Load(message.JsonText);
                 break;
+            // (8)
             case "guest.run":
                 realm.Run(message.JsonText);
-                break;
-            case "guest.stdin":
-                realm.Dispatch("stdin", 0, message.JsonText, message.Data);
                 break;
             default:
                 _channel!.Dispose();

@@ -22,6 +22,7 @@ var engine = new Thread(
     {
         try
         {
+            // (5) The engine first: its options are read once.
             JSEngine.Open(jit: jit);
             using var stream = new DescriptorStream(new OwnedDescriptor(ChannelDescriptor, ownsHandle: true));
             exitCode = role == "guest" ? GuestWorker.Run(stream) : CompileWorker.Run(stream);

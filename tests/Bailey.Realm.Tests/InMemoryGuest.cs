@@ -66,6 +66,8 @@ internal sealed class InMemoryGuest : IGuestPorts
         _realm!.Loop.Stop();
     }
 
+    public void ReachLimit(string name) => throw new InvalidOperationException($"limit {name}");
+
     public void Report(string text) => _output.Append(text);
 
     private void RunHere(IReadOnlyDictionary<string, string> files, string policy, string settings)

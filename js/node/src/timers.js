@@ -1,6 +1,6 @@
 import { AbortError, checkFunction, checkBoolean, checkAbortSignal } from './shared/errors.js';
 
-const { setTimer, clearTimer, holdTimer, monotonic } = require('bailey:powers');
+const { setTimer, clearTimer, holdTimer } = require('bailey:powers');
 const longest = 2 ** 31 - 1;
 const custom = Symbol.for('nodejs.util.promisify.custom');
 const dispose = Symbol.dispose ?? Symbol.for('nodejs.dispose');
@@ -18,7 +18,6 @@ class Timeout {
     this._idleTimeout = after;
     this._idlePrev = this;
     this._idleNext = this;
-    this._idleStart = monotonic();
     this._onTimeout = callback;
     this._timerArgs = args.length > 0 ? args : undefined;
     this._repeat = repeat ? after : null;
@@ -61,7 +60,6 @@ class Timeout {
   refresh() {
     if (this.#closed) return this;
     if (this.#host !== undefined) clearTimer(this.#host);
-    this._idleStart = monotonic();
     this._destroyed = false;
     this.#arm();
     return this;

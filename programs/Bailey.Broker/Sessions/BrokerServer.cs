@@ -22,6 +22,7 @@ internal sealed class BrokerServer : IChannelHandler, IDisposable
         _options = options;
         _audit = AuditLog.Open(options.StateFolder);
         _cache = new CodeCache(Path.Combine(options.StateFolder, "code"));
+        // (1)
         // Beside the host's own start: proving that sandboxes stand here and staging the root take some milliseconds.
         _starter = Task.Run(() => WorkerStarter.Open(_options.WorkerFolder));
     }

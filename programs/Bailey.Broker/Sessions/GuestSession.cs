@@ -86,6 +86,9 @@ internal sealed class GuestSession : IDisposable
         Tell("guest.refused", SessionJson.Refused(_number, refusal));
     }
 
+    /// <summary>A file that was granted: on disk before the guest has it.</summary>
+    public void Granted(FileAudit decision) => _audit.Said(_number, SessionJson.Granted(decision));
+
     /// <summary>Bytes the guest wrote.</summary>
     public void Output(int stream, ReadOnlyMemory<byte> data) =>
         _host.Notify("guest.output", Encoding.ASCII.GetBytes($$"""{"guest":{{_number}},"stream":{{stream}}}"""), data.Span);
@@ -122,6 +125,7 @@ internal sealed class GuestSession : IDisposable
             outcome = GuestOutcome.Failed(error.Message);
         }
 
+        // (10)
         byte[] json = SessionJson.Ended(_number, outcome);
         _audit.Said(_number, SessionJson.EndedLine(outcome));
         Tell("guest.ended", json);
@@ -130,7 +134,7 @@ internal sealed class GuestSession : IDisposable
 
     private async Task<GuestOutcome> RunToEnd(GuestPlan plan, LavaMoatPolicy policy)
     {
-        // (5) The worker locks down while (6) the compile worker resolves and rewrites the whole graph.
+        // (5) The worker locks down and is sealed while (6) the compile worker resolves and rewrites the whole graph.
         Task<Reply> booted = _worker!.Boot(plan.ConfigurationJson, _cancelled.Token);
         Task<Reply> compiled = _compiler!.Ask("compile.graph", SessionJson.GraphRequest(plan.Entry, policy), _cancelled.Token);
         Task first = await Task.WhenAny(_worker.Ended, Task.WhenAll(booted, compiled));

@@ -22,8 +22,10 @@ internal sealed class GuestWorker : IChannelHandler, IDisposable
     private readonly FileService _files;
     private readonly TaskCompletionSource<GuestOutcome> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly StandardInput _input;
     private long _written;
     private int? _exitCode;
+    private string? _limit;
     private string? _broken;
 
     public GuestWorker(WorkerStarter starter, GuestPlan plan, GuestSession session, Compiler compiler)
@@ -31,6 +33,7 @@ internal sealed class GuestWorker : IChannelHandler, IDisposable
         _plan = plan;
         _session = session;
         _compiler = compiler;
+        _input = new StandardInput(isGranted: plan.Stdin);
         _files = new FileService([.. plan.Files.Routes.Select(Grant)], new FileBounds(MaximumDescriptors: plan.Limits.OpenFiles))
         {
             Narrow = (package, path, use) => plan.Files.Decide(package, path, use).Refusal,
@@ -39,6 +42,10 @@ internal sealed class GuestWorker : IChannelHandler, IDisposable
                 if (decision.Refusal is { } refusal)
                 {
                     session.Refused(refusal);
+                }
+                else
+                {
+                    session.Granted(decision);
                 }
             },
         };
@@ -55,6 +62,7 @@ internal sealed class GuestWorker : IChannelHandler, IDisposable
     /// <summary>Seals the worker, then puts the policy in force.</summary>
     public async Task<Reply> Boot(string configuration, CancellationToken cancellation)
     {
+        // (5)
         Reply sealing = await Ask("worker.seal", "{}"u8.ToArray(), cancellation, WorkerFilters.Stage2());
         return sealing.IsError ? sealing : await Ask("guest.boot", Encoding.UTF8.GetBytes(configuration), cancellation);
     }
@@ -72,10 +80,8 @@ internal sealed class GuestWorker : IChannelHandler, IDisposable
     /// <summary>Standard input, where the policy grants it; otherwise the guest finds its end at once.</summary>
     public void Input(ReadOnlyMemory<byte> json, ReadOnlyMemory<byte> data)
     {
-        if (_plan.Stdin)
-        {
-            _channel.Notify("guest.stdin", json.Span, data.Span);
-        }
+        using JsonDocument message = JsonDocument.Parse(json);
+        _input.Add(data, message.RootElement.GetProperty("end").GetBoolean());
     }
 
     public void Kill(LimitKind? limit = null) => _process.Kill(limit);
@@ -84,6 +90,7 @@ internal sealed class GuestWorker : IChannelHandler, IDisposable
     public void OnRequest(Request request)
     {
         Message message = request.Message;
+        // (9)
         switch (message.Method)
         {
             case "guest.write":
@@ -92,11 +99,14 @@ internal sealed class GuestWorker : IChannelHandler, IDisposable
             case "audit.refusal":
                 request.Answer(Record(message));
                 break;
+            case "stdin.read":
+                _input.Read(request);
+                break;
             case "module.resolve":
                 _ = Resolve(request);
                 break;
             case var method when method.StartsWith(Methods.FilePrefix, StringComparison.Ordinal):
-                request.Answer(_files.Handle(method, message.Json, message.Data));
+                AnswerFile(request);
                 break;
             default:
                 Break("it asked for a method that guests do not have");
@@ -107,10 +117,19 @@ internal sealed class GuestWorker : IChannelHandler, IDisposable
     /// <inheritdoc/>
     public void OnEvent(Message message)
     {
+        if (message.Method is not ("guest.exit" or "guest.limit"))
+        {
+            return;
+        }
+
+        using JsonDocument json = JsonDocument.Parse(message.Json);
         if (message.Method == "guest.exit")
         {
-            using JsonDocument json = JsonDocument.Parse(message.Json);
             _exitCode = json.RootElement.GetProperty("code").GetInt32();
+        }
+        else if (json.RootElement.GetProperty("name").GetString() == "timers")
+        {
+            _limit = "timers";
         }
     }
 
@@ -172,6 +191,20 @@ internal sealed class GuestWorker : IChannelHandler, IDisposable
         return Reply.Empty;
     }
 
+    private void AnswerFile(Request request)
+    {
+        Message message = request.Message;
+        // A long one must not hold up what the guest says next.
+        if (message.Method is "file.copy" or "file.remove")
+        {
+            _ = Task.Run(() => request.Answer(_files.Handle(message.Method, message.Json, message.Data)));
+        }
+        else
+        {
+            request.Answer(_files.Handle(message.Method, message.Json, message.Data));
+        }
+    }
+
     private async Task Resolve(Request request) =>
         request.Answer(await _compiler.Ask("compile.resolve", request.Message.Json, CancellationToken.None));
 
@@ -191,9 +224,9 @@ internal sealed class GuestWorker : IChannelHandler, IDisposable
 
     private GuestOutcome Outcome(ExitStatus status)
     {
-        if (status.Limit is { } limit)
+        // (10)
+        if ((status.Limit is { } limit ? LimitName(limit) : _limit) is { } name)
         {
-            string name = LimitName(limit);
             _session.Refused(Refusal.Of(Wall.Sandbox, LavaMoatPolicy.RootPackage, RefusalKind.Limit, name));
             return GuestOutcome.Limit(name);
         }

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Json;
+using Bailey.Broker.Files;
 using Bailey.Policy;
 
 namespace Bailey.Broker.Sessions;
@@ -43,6 +44,20 @@ internal static class SessionJson
         json.WritePropertyName("refusal");
         json.WriteRawValue(RefusalText.JsonLine(refusal));
     });
+
+    public static string Granted(FileAudit decision) => Encoding.ASCII.GetString(Write(json =>
+    {
+        json.WriteString("time", DateTimeOffset.UtcNow);
+        json.WriteString("event", "granted");
+        json.WriteString("method", decision.Method);
+        json.WriteString("path", decision.Path);
+        if (decision.Destination is not null)
+        {
+            json.WriteString("destination", decision.Destination);
+        }
+
+        json.WriteString("package", decision.Package);
+    }));
 
     public static byte[] Findings(int guest, JsonElement findings) => Write(json =>
     {

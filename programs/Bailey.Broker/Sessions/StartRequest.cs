@@ -43,6 +43,7 @@ internal sealed record StartRequest
     /// <returns>The plan, or null with the findings that say why not.</returns>
     public (GuestPlan? Plan, LavaMoatPolicy Policy, IReadOnlyList<PolicyFinding> Findings) Compile()
     {
+        // (3)
         var findings = new List<PolicyFinding>();
         LavaMoatPolicy policy = Take(PolicyText is null ? null : LavaMoatPolicy.Read(PolicyText), LavaMoatPolicy.Empty, findings);
         if (OverrideText is not null)

@@ -27,6 +27,7 @@ internal sealed class WorkerStarter : IDisposable
     /// <exception cref="WallUnavailableException">They do not.</exception>
     public static WorkerStarter Open(string workerFolder)
     {
+        // (1)
         string stage = RuntimeStage.Prepare(new WorkerLayout(workerFolder, Program));
         return new WorkerStarter(Sandboxes.Open(), stage);
     }
@@ -41,5 +42,6 @@ internal sealed class WorkerStarter : IDisposable
     public void Dispose() => _sandboxes.Dispose();
 
     private SandboxProcess Start(string role, SandboxLimits limits, bool jit) =>
+        // (4)
         _sandboxes.Spawn(new WorkerStart(_stage, $"/app/{Program}", jit ? [role] : [role, "--no-jit"], limits));
 }

@@ -34,8 +34,9 @@ internal static class GuestConfiguration
         json.Append("},\"clock\":");
         JsonText.AppendString(json, Words.Of(Words.Clock, bailey.Clock?.Mode ?? ClockMode.None));
         json.Append(CultureInfo.InvariantCulture, $",\"clockResolution\":{(long)(bailey.Clock?.Resolution ?? LimitTable.ClockResolution).TotalMilliseconds}");
-        // To the realm, seeded numbers are not the host's: "none", with a seed to start its own generator from.
-        json.Append(bailey.Random?.Mode == RandomMode.Real ? ",\"random\":\"real\"" : ",\"random\":\"none\"");
+        // The packages see no difference between the host's numbers and seeded ones: the worker, which hands them out, does.
+        json.Append(bailey.Random?.Mode is RandomMode.Real or RandomMode.Seeded ? ",\"random\":\"real\"" : ",\"random\":\"none\"");
+        json.Append(CultureInfo.InvariantCulture, $",\"timers\":{EffectiveLimits.Of(bailey.Limits).Timers}");
         if (bailey.Random is { Mode: RandomMode.Seeded, Seed: { } seed })
         {
             json.Append(CultureInfo.InvariantCulture, $",\"seed\":{seed}");

@@ -16,7 +16,10 @@ public sealed class GuestRealm : IDisposable
     private readonly JSContext _context;
     private readonly RewriterContext _rewriter;
     private readonly IGuestPorts _ports;
-    private readonly GuestClock _clock = new(1);
+    private readonly GuestClock _clock = new();
+    private readonly Dictionary<int, (double SetAt, double Wait)> _waits = [];
+    private GuestSettings _settings = GuestSettings.Default;
+    private Random? _seeded;
     private readonly JSRoot _kernel;
     private readonly Dictionary<string, JSRoot> _members = [];
 
@@ -31,8 +34,9 @@ public sealed class GuestRealm : IDisposable
         _context = _heap.NewContext();
         _context.HostFunctionFailed = error => _ports.Report($"host function failed: {error}");
         _rewriter = new RewriterContext(_heap);
-        Loop = new EventLoop(id => Dispatch("timer", id, "", default));
+        Loop = new EventLoop(FireTimer);
 
+        // (5)
         using JSRoot boot = _context.Evaluate(KernelResources.Read("realm.js"), "bailey:realm");
         using JSRoot host = _context.NewObject();
         DefineHost(host);
@@ -46,7 +50,18 @@ public sealed class GuestRealm : IDisposable
     public EventLoop Loop { get; }
 
     /// <summary>Puts the policy in force.</summary>
-    public void Configure(string json) => CallKernel("configure", json);
+    public void Configure(string json)
+    {
+        _settings = GuestSettings.Read(json);
+        _clock.SetResolution(_settings.ClockResolution);
+        if (_settings.IsClockVirtual)
+        {
+            _clock.MakeVirtual();
+        }
+
+        _seeded = _settings.Seed is { } seed ? new Random(seed) : null;
+        CallKernel("configure", json);
+    }
 
     /// <summary>Adds compiled modules.</summary>
     public void Load(string graphJson) => CallKernel("load", graphJson);
@@ -87,6 +102,7 @@ public sealed class GuestRealm : IDisposable
 
     private void DefineHost(JSRoot host)
     {
+        // (9) Everything that a guest can reach of the world.
         _context.DefineEvaluate(host, "evaluate");
         _context.Define(host, "rewrite", arguments => _rewriter.Rewrite(arguments.Text(0)));
         _context.Define(host, "module", arguments => Answered(_ports.Call("module.resolve", arguments.Text(0), default)).JsonText);
@@ -114,17 +130,18 @@ public sealed class GuestRealm : IDisposable
         });
         _context.Define(host, "timer", arguments =>
         {
-            Loop.StartTimer((int)arguments.Number(0), arguments.Number(1));
+            StartTimer((int)arguments.Number(0), arguments.Number(1));
             return null;
         });
         _context.Define(host, "cancelTimer", arguments =>
         {
+            _waits.Remove((int)arguments.Number(0));
             Loop.CancelTimer((int)arguments.Number(0));
             return null;
         });
         _context.Define(host, "random", arguments =>
             arguments.Number(0) is >= 0 and <= LargestRandom and double count
-                ? LibC.getrandom((int)count)
+                ? RandomBytes((int)count)
                 : throw new JSException($"host call misused: at most {LargestRandom} random bytes at once"));
         _context.Define(host, "now", _ => _clock.Now);
         _context.Define(host, "monotonic", _ => _clock.Monotonic);
@@ -135,6 +152,39 @@ public sealed class GuestRealm : IDisposable
             _ports.Exit((int)arguments.Number(0));
             return null;
         });
+    }
+
+    private byte[] RandomBytes(int count)
+    {
+        if (_seeded is null)
+        {
+            return LibC.getrandom(count);
+        }
+
+        byte[] bytes = new byte[count];
+        _seeded.NextBytes(bytes);
+        return bytes;
+    }
+
+    private void StartTimer(int id, double milliseconds)
+    {
+        if (Loop.TimerCount >= _settings.Timers)
+        {
+            _ports.ReachLimit("timers");
+        }
+
+        _waits[id] = (_clock.Monotonic, milliseconds);
+        Loop.StartTimer(id, milliseconds);
+    }
+
+    private void FireTimer(int id)
+    {
+        if (_waits.Remove(id, out (double SetAt, double Wait) timer))
+        {
+            _clock.Advance(timer.SetAt, timer.Wait);
+        }
+
+        Dispatch("timer", id, "", default);
     }
 
     private static Reply Answered(Reply reply) =>

@@ -17,6 +17,9 @@ public interface IGuestPorts
     /// <summary>The guest is done with this exit code. Does not return.</summary>
     void Exit(int code);
 
+    /// <summary>The guest reached a limit that the worker counts, named as in bailey.json. Does not return.</summary>
+    void ReachLimit(string name);
+
     /// <summary>Something for the operator's log; never shown to the guest.</summary>
     void Report(string text);
 }

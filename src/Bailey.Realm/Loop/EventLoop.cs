@@ -37,6 +37,9 @@ public sealed class EventLoop : IDisposable
         _timers.Enqueue(timer, (Stopwatch.GetTimestamp() + (long)(delay * Stopwatch.Frequency / 1000), _order++));
     }
 
+    /// <summary>How many timers are live. The loop's thread only.</summary>
+    public int TimerCount => _live.Count;
+
     /// <summary>Forgets a timer. The loop's thread only.</summary>
     public void CancelTimer(int id) => _live.Remove(id);
 

@@ -25,6 +25,7 @@ public sealed class BaileyHost : IAsyncDisposable
     /// <exception cref="BaileyException">The broker is missing.</exception>
     public static BaileyHost Start(BaileyHostOptions? options = null)
     {
+        // (1) The broker is a process of its own.
         string broker = (options ?? new BaileyHostOptions()).FindBroker();
         var start = new ProcessStartInfo(broker) { RedirectStandardInput = true, RedirectStandardOutput = true, UseShellExecute = false };
         Process process = Process.Start(start) ?? throw new BaileyException(BaileyFault.Broker, $"{broker} could not be started");
@@ -45,6 +46,7 @@ public sealed class BaileyHost : IAsyncDisposable
         _events.Add(guest);
         try
         {
+            // (3) The broker compiles the policies; (4) both workers have been started when it answers.
             await Ask("guest.start", HostJson.Start(guest.Number, program));
         }
         catch (BaileyException)

@@ -44,6 +44,7 @@ internal sealed class BrokerEvents : IChannelHandler
 
                 break;
             case "guest.ended":
+                // (10)
                 Remove(guest);
                 guest.End(json);
                 break;
