@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Bailey.Cli;
 using Bailey.Cli.Commands;
 
 var root = new RootCommand("Runs code that you do not trust with exactly the authority that one reviewed policy grants.")
@@ -8,4 +9,6 @@ var root = new RootCommand("Runs code that you do not trust with exactly the aut
     ExplainCommand.Create(),
     DoctorCommand.Create(),
 };
-return await root.Parse(args).InvokeAsync();
+ParseResult parsed = root.Parse(args);
+int exitCode = await parsed.InvokeAsync();
+return parsed.Errors.Count > 0 ? ExitCodes.Usage : exitCode;

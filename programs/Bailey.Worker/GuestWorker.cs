@@ -58,6 +58,7 @@ internal sealed class GuestWorker : IChannelHandler
     {
         switch (message.Method)
         {
+            // (5) No file can be opened from here on.
             case "worker.seal":
                 Seal.Apply(message.Data.Span);
                 break;

@@ -65,7 +65,7 @@ public sealed class BaileyReaderTests
             "stdin": true,
             "limits": { "memory": { "value": "256MB", "required": true }, "cpu": "10s", "wall": "60s", "output": "1MB", "openFiles": 8, "timers": 0 },
             "clock": { "value": "real", "resolution": "100ms" }, "random": { "value": "seeded", "seed": 7 },
-            "identity": "host", "dynamicCode": "allow", "children": 0, "wasm": "none",
+            "identity": "uniform", "dynamicCode": "allow", "children": 0, "wasm": "none",
             "packages": { "a>b": { "files": [{ "path": "/data/in", "access": "read" }] } }
             """);
         Assert.Equal(256L << 20, policy.Limits.Memory!.Value.Value.Bytes);

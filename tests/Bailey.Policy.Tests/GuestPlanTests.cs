@@ -106,7 +106,7 @@ public sealed class GuestPlanTests
     {
         GuestPlan plan = Read.Plan("");
         Assert.Equal(
-            """{"policy":{"resources":{}},"argv":["/usr/bin/bailey","/app/index.js","--flag"],"cwd":"/app","env":{},"clock":"none","clockResolution":1,"random":"none","dynamicCode":false}""",
+            """{"policy":{"resources":{}},"argv":["/usr/bin/bailey","/app/index.js","--flag"],"cwd":"/app","env":{},"clock":"none","clockResolution":1,"random":"none","timers":10000,"dynamicCode":false}""",
             plan.ConfigurationJson);
         Assert.Empty(plan.Files.Routes);
         Assert.Empty(plan.Required);
@@ -127,7 +127,7 @@ public sealed class GuestPlanTests
             """{"resources":{"a":{"globals":{"x":"write"},"packages":{"b":true}}},"root":{"usePolicy":"a"}}""",
             json.RootElement.GetProperty("policy").GetRawText());
         Assert.Equal(1000, json.RootElement.GetProperty("clockResolution").GetInt32());
-        Assert.Equal(("none", 7), (json.RootElement.GetProperty("random").GetString(), json.RootElement.GetProperty("seed").GetInt32()));
+        Assert.Equal(("real", 7), (json.RootElement.GetProperty("random").GetString(), json.RootElement.GetProperty("seed").GetInt32()));
         Assert.True(json.RootElement.GetProperty("dynamicCode").GetBoolean());
     }
 

@@ -1,6 +1,6 @@
 using System.Text;
+using Bailey.Interop;
 using Bailey.Policy;
-using Microsoft.Win32.SafeHandles;
 
 namespace Bailey.Broker.Audit;
 
@@ -11,16 +11,19 @@ namespace Bailey.Broker.Audit;
 /// <remarks><b>Does not stop:</b> loss of the last lines when the machine itself fails; they are not synchronised to the medium.</remarks>
 internal sealed class AuditLog : IDisposable
 {
-    private readonly SafeFileHandle _file;
+    private readonly OwnedDescriptor _file;
     private readonly Lock _writing = new();
 
-    private AuditLog(SafeFileHandle file) => _file = file;
+    private AuditLog(OwnedDescriptor file) => _file = file;
 
     /// <summary>Opens or makes <c>audit.jsonl</c> in a folder that only its owner can read.</summary>
     public static AuditLog Open(string folder)
     {
         Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        SafeFileHandle file = File.OpenHandle(Path.Combine(folder, "audit.jsonl"), FileMode.Append, FileAccess.Write, FileShare.ReadWrite, FileOptions.None);
+        // O_APPEND: .NET's own append mode remembers a position, and two brokers would write over each other.
+        LibCException.ThrowIf(
+            LibC.open(Path.Combine(folder, "audit.jsonl"), OpenFlags.WriteOnly | OpenFlags.Create | OpenFlags.Append, 0x180 /* 0600 */, out OwnedDescriptor file),
+            "open");
         return new AuditLog(file);
     }
 
@@ -40,7 +43,11 @@ internal sealed class AuditLog : IDisposable
         byte[] line = Encoding.ASCII.GetBytes($"{{\"broker\":{Environment.ProcessId},\"guest\":{guest},{json.AsSpan(1)}\n");
         lock (_writing)
         {
-            RandomAccess.Write(_file, line, RandomAccess.GetLength(_file));
+            Errno errno = LibC.write(_file, line, out int written);
+            if (errno != Errno.None || written != line.Length)
+            {
+                throw new IOException($"the audit log cannot be written: {errno}");
+            }
         }
     }
 }

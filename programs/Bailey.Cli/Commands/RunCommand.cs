@@ -11,7 +11,7 @@ internal static class RunCommand
     {
         var program = new Argument<string>("program") { Description = "A folder with a bailey.json, or a file in one." };
         var arguments = new Argument<string[]>("arguments") { Description = "Passed to the program.", Arity = ArgumentArity.ZeroOrMore };
-        var json = new Option<bool>("--json") { Description = "One JSON object a line on standard output: output, refused, finding, ended." };
+        var json = new Option<bool>("--json") { Description = "One JSON object a line on standard output: output, refused, progress, finding, ended." };
         var command = new Command(
             "run",
             """

@@ -70,7 +70,7 @@ internal static class SandboxExplainer
             HoldsAfterExploit = false,
         };
         bool jit = policy.DynamicCode?.Value == DynamicCodeMode.Allow;
-        yield return Line("dynamicCode", jit, policy.DynamicCode is not null, jit ? "the engine may make machine code (JIT)" : "no memory can be made executable; the engine runs without its JIT");
+        yield return Line("dynamicCode", jit, policy.DynamicCode is not null, jit ? "the engine may make machine code (JIT)" : "the engine runs without its JIT");
         yield return Line("children", granted: false, policy.Children is not null, "no other processes");
     }
 

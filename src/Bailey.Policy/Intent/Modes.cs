@@ -51,7 +51,7 @@ public enum GuestIdentity
 /// <summary>Code made at run time: eval, the Function constructors, and the engine's own JIT.</summary>
 public enum DynamicCodeMode
 {
-    /// <summary>Refused; the process cannot make memory executable, so the JIT is off too.</summary>
+    /// <summary>Refused; the engine's JIT is off too.</summary>
     Deny,
 
     /// <summary>Allowed, inside the compartment.</summary>

@@ -42,7 +42,7 @@ public sealed record GuestPlan
     /// <summary>What the guest learns about the machine.</summary>
     public required GuestIdentity Identity { get; init; }
 
-    /// <summary>False: no eval, and the process may not make memory executable, so the engine runs without its JIT.</summary>
+    /// <summary>False: no eval, and the engine runs without its JIT.</summary>
     public required bool DynamicCode { get; init; }
 
     /// <summary>Whether the guest gets the standard input.</summary>
