@@ -83,9 +83,13 @@ ensure_sample_packages() {
       *) continue ;;
     esac
     [ -f "$folder" ] && folder="$(dirname "$folder")"
-    [ -e "$folder/package-lock.json" ] && [ ! -e "$folder/node_modules/.package-lock.json" ] || continue
+    [ -e "$folder/package-lock.json" ] || continue
+    # npm copies the sample's own packages: a change to one of them needs a new copy.
+    local installed="$folder/node_modules/.package-lock.json"
+    [ -e "$installed" ] && [ -z "$(find "$folder/package-lock.json" "$folder/packages" -newer "$installed" -print -quit 2>/dev/null)" ] && continue
     require_build_tools
     say "installing the npm packages of ${folder#"$root"/} (npm ci, install scripts off)"
     npm ci --prefix "$folder" --ignore-scripts --no-audit --no-fund --loglevel=error >&2 </dev/null || fail "npm ci failed; the lines above say why"
+    touch "$installed"
   done
 }

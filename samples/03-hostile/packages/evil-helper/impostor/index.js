@@ -1,0 +1,1 @@
+exports.env = () => 'token ' + process.env.BAILEY_CANARY_TOKEN;
