@@ -110,13 +110,9 @@ public sealed class Channel : IDisposable
         {
             SendMessage(FrameKind.Event, 0, method, json, data);
         }
-        catch (IOException error)
+        catch (Exception error) when (IsGone(error))
         {
-            Close(error.Message);
-        }
-        catch (ProtocolException)
-        {
-            // Closed meanwhile: an event has nobody to tell.
+            // An event has nobody to tell.
         }
     }
 
@@ -130,13 +126,9 @@ public sealed class Channel : IDisposable
         {
             SendMessage(reply.IsError ? FrameKind.Error : FrameKind.Reply, id, "", reply.Json.Span, reply.Data.Span);
         }
-        catch (IOException error)
+        catch (Exception error) when (IsGone(error))
         {
-            Close(error.Message);
-        }
-        catch (ProtocolException)
-        {
-            // Closed meanwhile: nobody waits.
+            // Nobody waits.
         }
     }
 
@@ -148,10 +140,9 @@ public sealed class Channel : IDisposable
         {
             SendMessage(FrameKind.Request, id, method, json, data);
         }
-        catch (Exception error) when (error is IOException or ProtocolException or ObjectDisposedException)
+        catch (Exception error) when (IsGone(error))
         {
             _pending.TryRemove(id, out _);
-            Close(error.Message);
             throw new ProtocolException(_closed ?? error.Message, error);
         }
 
@@ -208,11 +199,14 @@ public sealed class Channel : IDisposable
         {
             Send(header, default, default, default);
         }
-        catch (Exception error) when (error is IOException or ProtocolException or ObjectDisposedException)
+        catch (Exception error) when (IsGone(error))
         {
-            Close(error.Message);
+            // Nobody works on it any more.
         }
     }
+
+    // The other side does not read any more. What it said before may still be unread here, so only the reader ends the channel.
+    private static bool IsGone(Exception error) => error is IOException or ProtocolException or ObjectDisposedException;
 
     private void Read()
     {

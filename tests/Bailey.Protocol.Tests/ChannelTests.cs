@@ -69,6 +69,24 @@ public sealed class ChannelTests
         Assert.False((await server.CallAsync("file.stat", "{}"u8.ToArray())).IsError);
     }
 
+    [Fact]
+    public async Task What_the_other_side_said_last_arrives_though_it_no_longer_listens()
+    {
+        (Stream left, Stream right) = Pair.Open();
+        var recorder = new Recorder();
+        using var server = new Channel(right, recorder);
+        using (var client = new Channel(left, new Recorder()))
+        {
+            client.Notify("guest.exit", "{}"u8);
+        }
+
+        // Fails, because nobody reads; the event that is still unread must survive that.
+        await Assert.ThrowsAsync<ProtocolException>(() => server.CallAsync("guest.boot", new byte[1_000_000]));
+        server.Start();
+        await recorder.Closed;
+        Assert.Equal("guest.exit", Assert.Single(recorder.Events).Method);
+    }
+
     private sealed class Silent : IChannelHandler
     {
         private readonly TaskCompletionSource _asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
