@@ -80,6 +80,12 @@ public sealed unsafe class JSContext : IDisposable
     /// <exception cref="JSException">It threw.</exception>
     public JSResult Call(JSRoot function, params ReadOnlySpan<object?> arguments)
     {
+        // The engine does not check: a call of anything else ends the process.
+        if (JavaScriptCore.JSValueGetType(Handle, function.Value) != JSType.Object)
+        {
+            throw new JSException("what is called is not a function");
+        }
+
         nint* values = stackalloc nint[8];
         for (int i = 0; i < arguments.Length; i++)
         {

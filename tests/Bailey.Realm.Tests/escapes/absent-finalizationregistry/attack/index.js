@@ -1,0 +1,3 @@
+module.exports = (report, victim) => {
+  report(typeof FinalizationRegistry === 'undefined' ? 'refused by an absence' : 'SUCCEEDED ' + typeof FinalizationRegistry);
+};

@@ -1,0 +1,3 @@
+module.exports = (report, victim) => {
+  report(typeof Intl === 'undefined' ? 'refused by an absence' : 'SUCCEEDED ' + typeof Intl);
+};

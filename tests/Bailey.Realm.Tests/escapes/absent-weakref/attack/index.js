@@ -1,0 +1,3 @@
+module.exports = (report, victim) => {
+  report(typeof WeakRef === 'undefined' ? 'refused by an absence' : 'SUCCEEDED ' + typeof WeakRef);
+};

@@ -1,0 +1,6 @@
+'use strict';
+module.exports = (report, victim) => {
+  const poison = () => 'poisoned';
+  require('events').prototype.on = poison;
+  report(victim.on() === poison ? 'SUCCEEDED' : 'refused by a copy');
+};

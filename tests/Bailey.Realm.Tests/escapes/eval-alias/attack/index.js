@@ -1,0 +1,3 @@
+module.exports = (report, victim) => {
+  report('SUCCEEDED ' + [eval].map((e) => e('token'))[0]);
+};

@@ -1,0 +1,3 @@
+module.exports = (report, victim) => {
+  report('SUCCEEDED ' + (0, eval)('token'));
+};

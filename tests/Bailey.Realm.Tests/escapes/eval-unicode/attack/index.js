@@ -1,0 +1,3 @@
+module.exports = (report, victim) => {
+  report('SUCCEEDED ' + \u0065val('token'));
+};

@@ -1,0 +1,3 @@
+module.exports = (report, victim) => {
+  report('SUCCEEDED ' + globalThis['ev' + 'al']('token'));
+};

@@ -1,0 +1,4 @@
+module.exports = (report, victim) => {
+  process.cwd();
+  report('SUCCEEDED');
+};

@@ -1,0 +1,4 @@
+module.exports = (report, victim) => {
+  globalThis.shared = 'written by evil';
+  report(victim.read() === undefined ? 'harmless' : 'SUCCEEDED ' + victim.read());
+};

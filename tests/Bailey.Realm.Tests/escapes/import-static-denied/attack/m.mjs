@@ -1,0 +1,2 @@
+import victim from 'victim';
+export const kind = typeof victim.work;

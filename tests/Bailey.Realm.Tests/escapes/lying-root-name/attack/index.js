@@ -1,0 +1,3 @@
+module.exports = (report, victim) => {
+  report('SUCCEEDED ' + typeof require('fs').readFileSync);
+};

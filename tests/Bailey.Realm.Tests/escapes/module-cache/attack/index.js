@@ -1,0 +1,12 @@
+module.exports = (report, victim) => {
+  const seen = new Set();
+  const look = (value, depth) => {
+    if (value === null || (typeof value !== 'object' && typeof value !== 'function') || seen.has(value) || depth > 8) return;
+    seen.add(value);
+    for (const key of Reflect.ownKeys(value)) { try { look(value[key], depth + 1); } catch (error) { report('step ' + error.message); } }
+  };
+  look([module, require, require.main, require.cache, module.parent, module.children], 0);
+  let found = seen.has(victim);
+  try { found ||= require('victim') === victim; } catch (error) { report('step denied'); }
+  report(found ? 'SUCCEEDED' : 'harmless');
+};

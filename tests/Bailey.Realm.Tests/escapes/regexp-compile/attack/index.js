@@ -1,0 +1,6 @@
+'use strict';
+module.exports = (report, victim) => {
+  const shared = /a/;
+  shared.compile('b');
+  report(shared.source === 'b' ? 'SUCCEEDED' : 'harmless');
+};
