@@ -110,7 +110,7 @@ public sealed class GuestPlanTests
             plan.ConfigurationJson);
         Assert.Empty(plan.Files.Routes);
         Assert.Empty(plan.Required);
-        Assert.Equal((false, false, GuestIdentity.Uniform), (plan.DynamicCode, plan.Stdin, plan.Identity));
+        Assert.Equal((DynamicCodeMode.Deny, false, GuestIdentity.Uniform), (plan.DynamicCode, plan.Stdin, plan.Identity));
         Assert.Equal(new EffectiveLimits(512L << 20, TimeSpan.FromSeconds(60), null, 16L << 20, 64, 10_000), plan.Limits);
     }
 
@@ -129,6 +129,17 @@ public sealed class GuestPlanTests
         Assert.Equal(1000, json.RootElement.GetProperty("clockResolution").GetInt32());
         Assert.Equal(("real", 7), (json.RootElement.GetProperty("random").GetString(), json.RootElement.GetProperty("seed").GetInt32()));
         Assert.True(json.RootElement.GetProperty("dynamicCode").GetBoolean());
+    }
+
+    [Theory]
+    [InlineData("deny", DynamicCodeMode.Deny, false)]
+    [InlineData("jit", DynamicCodeMode.Jit, false)]
+    [InlineData("allow", DynamicCodeMode.Allow, true)]
+    public void Machine_code_is_a_smaller_grant_than_evaluated_text(string word, DynamicCodeMode mode, bool mayEvaluate)
+    {
+        GuestPlan plan = Read.Plan($"\"dynamicCode\": \"{word}\"");
+        using var json = JsonDocument.Parse(plan.ConfigurationJson);
+        Assert.Equal((mode, mayEvaluate), (plan.DynamicCode, json.RootElement.GetProperty("dynamicCode").GetBoolean()));
     }
 
     [Fact]

@@ -27,7 +27,8 @@ public sealed class LeastPolicyTests
               "env": {
                 "HOME": { "from": "host" }
               },
-              "clock": "real"
+              "clock": "real",
+              "dynamicCode": "jit"
             }
 
             """,
@@ -67,7 +68,12 @@ public sealed class LeastPolicyTests
     public void An_analysis_that_cannot_be_read_gives_no_policy(string json) => Assert.Null(LeastPolicy.From(json).Policy);
 
     [Fact]
-    public void A_program_without_needs_gets_an_empty_policy() => Assert.Equal("{\n  \"bailey\": 1\n}\n", LeastPolicy.From("""{"needs":{}}""").Policy!.Json);
+    public void A_program_without_needs_gets_speed_and_nothing_else()
+    {
+        LeastPolicy least = LeastPolicy.From("""{"needs":{}}""").Policy!;
+        Assert.Equal("{\n  \"bailey\": 1,\n  \"dynamicCode\": \"jit\"\n}\n", least.Json);
+        Assert.Contains("not a need", least.Explanation, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void Hostile_needs_grant_nothing_and_show_nothing()

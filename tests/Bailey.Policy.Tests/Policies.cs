@@ -53,7 +53,7 @@ internal static class Policies
          from clock in Gen.Elements<ClockGrant?>(null, new(ClockMode.None, Required: true), new(ClockMode.Virtual), new(ClockMode.Real, TimeSpan.FromMilliseconds(1500)))
          from random in Gen.Elements<RandomGrant?>(null, new(RandomMode.None), new(RandomMode.Seeded, 7), new(RandomMode.Real, Required: true))
          from identity in Maybe(Clause(Gen.Constant(GuestIdentity.Uniform)))
-         from code in Maybe(Clause(Gen.Elements(DynamicCodeMode.Deny, DynamicCodeMode.Allow)))
+         from code in Maybe(Clause(Gen.Elements(DynamicCodeMode.Deny, DynamicCodeMode.Jit, DynamicCodeMode.Allow)))
          from stdin in Flag
          from rest in Flag
          select new BaileyPolicy

@@ -50,7 +50,7 @@ internal sealed class GuestWorker : IChannelHandler, IDisposable
             },
         };
         _limits = new SandboxLimits { MemoryBytes = plan.Limits.MemoryBytes, CpuTime = plan.Limits.Cpu, WallTime = plan.Limits.Wall };
-        _process = starter.Guest(_limits, jit: plan.DynamicCode);
+        _process = starter.Guest(_limits, jit: plan.DynamicCode != DynamicCodeMode.Deny);
         _channel = new Channel(_process.Channel, this, Bounds);
         _channel.Start();
         _ = WatchExit();

@@ -69,7 +69,7 @@ internal static class SandboxExplainer
         {
             HoldsAfterExploit = false,
         };
-        bool jit = policy.DynamicCode?.Value == DynamicCodeMode.Allow;
+        bool jit = policy.DynamicCode is { Value: not DynamicCodeMode.Deny };
         yield return Line("dynamicCode", jit, policy.DynamicCode is not null, jit ? "the engine may make machine code (JIT)" : "the engine runs without its JIT");
         yield return Line("children", granted: false, policy.Children is not null, "no other processes");
     }

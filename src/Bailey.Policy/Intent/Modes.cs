@@ -48,13 +48,16 @@ public enum GuestIdentity
     Host,
 }
 
-/// <summary>Code made at run time: eval, the Function constructors, and the engine's own JIT.</summary>
+/// <summary>Code made at run time, from the least to the most: none, the engine's own machine code, and text that the guest makes.</summary>
 public enum DynamicCodeMode
 {
-    /// <summary>Refused; the engine's JIT is off too.</summary>
+    /// <summary>No new code of any kind: no eval, no Function constructors, and the engine interprets, with its JIT off.</summary>
     Deny,
 
-    /// <summary>Allowed, inside the compartment.</summary>
+    /// <summary>The engine may compile to machine code; eval and the Function constructors are refused.</summary>
+    Jit,
+
+    /// <summary>Both: machine code, and text evaluated inside the compartment.</summary>
     Allow,
 }
 

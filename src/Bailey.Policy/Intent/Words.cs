@@ -16,7 +16,7 @@ internal static class Words
         [("uniform", GuestIdentity.Uniform), ("host", GuestIdentity.Host)];
 
     public static readonly (string Word, DynamicCodeMode Value)[] DynamicCode =
-        [("allow", DynamicCodeMode.Allow), ("deny", DynamicCodeMode.Deny)];
+        [("jit", DynamicCodeMode.Jit), ("allow", DynamicCodeMode.Allow), ("deny", DynamicCodeMode.Deny)];
 
     public static readonly (string Word, WasmMode Value)[] Wasm = [("none", WasmMode.None)];
 

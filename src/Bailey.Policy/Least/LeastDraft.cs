@@ -8,7 +8,7 @@ internal sealed class LeastDraft(string? entry)
     private readonly SortedDictionary<string, FileGrant> _files = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, EnvGrant> _env = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<string>> _reasons = new(StringComparer.Ordinal);
-    private BaileyPolicy _policy = new() { Entry = entry };
+    private BaileyPolicy _policy = new() { Entry = entry, DynamicCode = new Clause<DynamicCodeMode>(DynamicCodeMode.Jit) };
 
     public void Add(PolicyNeed need)
     {
@@ -64,6 +64,11 @@ internal sealed class LeastDraft(string? entry)
         if (_reasons.Count == 0)
         {
             text.Append("  It was seen to use nothing beyond the language.\n");
+        }
+
+        if (policy.DynamicCode is { Value: DynamicCodeMode.Jit })
+        {
+            text.Append("  \"dynamicCode\": \"jit\" (not a need: without it the engine interprets, many times slower where a program computes)\n");
         }
 
         return new LeastPolicy(policy, policy.Write(), text.ToString());

@@ -42,8 +42,8 @@ public sealed record GuestPlan
     /// <summary>What the guest learns about the machine.</summary>
     public required GuestIdentity Identity { get; init; }
 
-    /// <summary>False: no eval, and the engine runs without its JIT.</summary>
-    public required bool DynamicCode { get; init; }
+    /// <summary>Which code may be made at run time.</summary>
+    public required DynamicCodeMode DynamicCode { get; init; }
 
     /// <summary>Whether the guest gets the standard input.</summary>
     public required bool Stdin { get; init; }

@@ -32,7 +32,7 @@ internal static class PlanCompiler
             Random = bailey.Random?.Mode ?? RandomMode.None,
             Seed = bailey.Random?.Seed,
             Identity = bailey.Identity?.Value ?? GuestIdentity.Uniform,
-            DynamicCode = bailey.DynamicCode?.Value == DynamicCodeMode.Allow,
+            DynamicCode = bailey.DynamicCode?.Value ?? DynamicCodeMode.Deny,
             Stdin = bailey.Stdin,
             Required = RequiredClauses.Of(bailey),
             LavaMoat = policy,
