@@ -34,7 +34,7 @@ internal static class Policies
     private static readonly Gen<PackageNarrowing> Narrowing =
         from files in Gen.SubListOf(new NarrowedFile("/d", FileGrantAccess.Read), new NarrowedFile("/d/out", FileGrantAccess.Write), new NarrowedFile("/tmp", FileGrantAccess.Write))
         from required in Flag
-        from exports in Maybe(Gen.Elements(ExportsMode.Lock, ExportsMode.Harden, ExportsMode.Copy, ExportsMode.Open))
+        from exports in Gen.Elements<ExportsMode?>(null, ExportsMode.Lock, ExportsMode.Harden, ExportsMode.Copy, ExportsMode.Open)
         select new PackageNarrowing([.. files], Required: required, Exports: exports);
 
     private static readonly Gen<GuestLimits> Limits =

@@ -11,8 +11,8 @@ export type ExportsMode = 'lock' | 'harden' | 'copy' | 'open';
 
 export const defaultMode: ExportsMode = 'lock';
 
-/** One module that has been evaluated: its exports, or for an ES module all values that it exports by now. */
-export type ExportsOf = () => readonly unknown[];
+/** What one evaluated module exports by now: a CommonJS module one object, an ES module the values of its bindings. */
+export interface Exported { readonly kind: 'commonjs' | 'module'; readonly values: () => readonly unknown[] }
 
 export interface ExportsParts {
   readonly policy: Policy;
@@ -23,7 +23,7 @@ export interface ExportsParts {
 export class Exports {
   readonly #parts: ExportsParts;
   /** Evaluated modules of a package that no other package has imported yet. */
-  readonly #waiting = new Map<string, ExportsOf[]>();
+  readonly #waiting = new Map<string, Exported[]>();
   readonly #given = new Set<string>();
   readonly #copies = new Map<string, WeakMap<object, object>>();
 
@@ -33,23 +33,23 @@ export class Exports {
    * A module was evaluated. Getters and lazily loaded parts lead from one module of a package to others, so a package is locked as a
    * whole, when it is first given to another one.
    */
-  finished(owner: string, exportsOf: ExportsOf): void {
-    if (this.#given.has(owner)) this.#close(owner, exportsOf);
-    else if (!this.#waiting.get(owner)?.push(exportsOf)) this.#waiting.set(owner, [exportsOf]);
+  finished(owner: string, exported: Exported): void {
+    if (this.#given.has(owner)) this.#close(owner, exported);
+    else if (!this.#waiting.get(owner)?.push(exported)) this.#waiting.set(owner, [exported]);
   }
 
   /** Another package gets a module of `owner`. The program itself, unless it is confined, may go on changing what it imports. */
   give(owner: string, to: string): void {
     if (owner === to || this.#given.has(owner) || (this.#parts.policy(to).trusted && this.#mode(owner) !== 'harden')) return;
     this.#given.add(owner);
-    for (const exportsOf of this.#waiting.get(owner) ?? []) this.#close(owner, exportsOf);
+    for (const exported of this.#waiting.get(owner) ?? []) this.#close(owner, exported);
     this.#waiting.delete(owner);
   }
 
   /** The exports of a CommonJS module as `to` gets them. */
   seenBy(to: string, owner: string, exports: unknown): unknown {
     this.give(owner, to);
-    if (owner === to || this.#mode(owner) !== 'copy' || !isObject(exports) || typeof exports === 'function') return exports;
+    if (owner === to || this.#mode(owner) !== 'copy' || !isCopied(exports)) return exports;
     let copies = this.#copies.get(to);
     if (copies === undefined) this.#copies.set(to, copies = new WeakMap());
     let copy = copies.get(exports);
@@ -59,15 +59,18 @@ export class Exports {
 
   #mode(owner: string): ExportsMode { return this.#parts.modes[owner] ?? defaultMode; }
 
-  #close(owner: string, exportsOf: ExportsOf): void {
+  #close(owner: string, { kind, values }: Exported): void {
     const mode = this.#mode(owner);
     if (mode === 'open') return;
-    for (const exports of exportsOf()) {
+    for (const exports of values()) {
       if (mode === 'harden') this.#parts.overrideHarden(exports);
-      else lockExports(exports, mode === 'lock');
+      else lockExports(exports, !(mode === 'copy' && kind === 'commonjs' && isCopied(exports)));
     }
   }
 }
+
+/** A function has no copy. */
+const isCopied = (exports: unknown): exports is object => isObject(exports) && typeof exports !== 'function';
 
 /** An unfrozen object with the same prototype and members. */
 export function shallowCopy(source: object): object {

@@ -271,7 +271,7 @@ export class Linker {
     const owner = record.compiled.package;
     return {
       before: () => { for (const dependency of record.requested) this.#give(dependency, owner); },
-      after: () => this.exports.finished(owner, () => exportedValues(record)),
+      after: () => this.exports.finished(owner, { kind: 'module', values: () => exportedValues(record) }),
     };
   }
 }

@@ -35,14 +35,14 @@ export function lockExports(exports: unknown, whole = true): void {
   visit(exports, Role.Namespace);
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     try {
-      lockOne(next.value, next.role, visit, whole || next.value !== exports);
+      lockOne(next.value, next.role, visit, next.value === exports, whole);
     } catch {
       // A proxy whose traps refuse: its package guards it itself.
     }
   }
 }
 
-function lockOne(value: object, role: Role, visit: (value: unknown, role: Role) => void, whole: boolean): void {
+function lockOne(value: object, role: Role, visit: (value: unknown, role: Role) => void, isExports: boolean, whole: boolean): void {
   visit(getPrototypeOf(value), Role.Prototype);
   if (role === Role.State) return;
   const behaviour: PropertyKey[] = [];
@@ -60,8 +60,8 @@ function lockOne(value: object, role: Role, visit: (value: unknown, role: Role) 
     else visit(member, roleOf(key, member, role));
     if (isBehaviour(key, member, role) && (property.writable === true || property.configurable === true)) behaviour.push(key);
   }
-  if (!whole) return;
-  repairLocked(value, behaviour, role === Role.Prototype || isClass(value));
+  if (isExports && !whole) return;
+  repairLocked(value, behaviour, mayBeInherited(value, role, isExports));
   if (role === Role.Prototype && typeof value !== 'function' && isExtensible(value)) preventExtensions(value);
 }
 
@@ -100,7 +100,11 @@ function tried(ask: () => boolean): boolean {
   }
 }
 
-/** Subclasses inherit the statics of a class, and may assign what they inherit. */
-function isClass(value: object): boolean {
-  return typeof value === 'function' && functionToString(value).startsWith('class');
+/**
+ * Who inherits may assign what it inherits; the price is a call for each read. The exports themselves and the statics of older
+ * constructors are what programs read most and rarely inherit from.
+ */
+function mayBeInherited(value: object, role: Role, isExports: boolean): boolean {
+  if (role === Role.Prototype) return true;
+  return typeof value === 'function' ? functionToString(value).startsWith('class') : !isExports;
 }
