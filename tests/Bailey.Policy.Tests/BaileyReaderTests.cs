@@ -43,6 +43,7 @@ public sealed class BaileyReaderTests
     [InlineData("\"egress\": [{ \"origin\": \"https://api.example\", \"methods\": [] }]", "egress[0].methods", "BLY1007")]
     [InlineData("\"packages\": { \"a\": { \"env\": [\"HOME\"] } }", "packages.a.env", "BLY1211")]
     [InlineData("\"packages\": { \"a\": { \"files\": [{ \"path\": \"/d\", \"access\": \"read\" }] } }", "packages.a.files[0]", "BLY1214")]
+    [InlineData("\"packages\": { \"a\": { \"exports\": \"opne\" } }", "packages.a.exports", "BLY1212")]
     [InlineData("\"entry\": \"../x.js\"", "entry", "BLY1215")]
     [InlineData("\"entry\": \"/x.js\"", "entry", "BLY1215")]
     public void What_cannot_be_meant_is_an_error_with_its_place(string fields, string path, string code)
@@ -66,7 +67,7 @@ public sealed class BaileyReaderTests
             "limits": { "memory": { "value": "256MB", "required": true }, "cpu": "10s", "wall": "60s", "output": "1MB", "openFiles": 8, "timers": 0 },
             "clock": { "value": "real", "resolution": "100ms" }, "random": { "value": "seeded", "seed": 7 },
             "identity": "uniform", "dynamicCode": "allow", "children": 0, "wasm": "none",
-            "packages": { "a>b": { "files": [{ "path": "/data/in", "access": "read" }] } }
+            "packages": { "a>b": { "files": [{ "path": "/data/in", "access": "read" }], "exports": "copy" } }
             """);
         Assert.Equal(256L << 20, policy.Limits.Memory!.Value.Value.Bytes);
         Assert.True(policy.Limits.Memory.Value.Required);

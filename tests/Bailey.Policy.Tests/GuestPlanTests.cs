@@ -119,7 +119,8 @@ public sealed class GuestPlanTests
     {
         GuestPlan plan = Read.Plan(
             """
-            "clock": { "value": "real", "resolution": "1s" }, "random": { "value": "seeded", "seed": 7 }, "dynamicCode": "allow"
+            "clock": { "value": "real", "resolution": "1s" }, "random": { "value": "seeded", "seed": 7 }, "dynamicCode": "allow",
+            "packages": { "a": { "exports": "open" } }
             """,
             """{"resources":{"a":{"globals":{"x":"write"},"packages":{"b":true}}},"root":{"usePolicy":"a"},"include":["a"]}""");
         using var json = JsonDocument.Parse(plan.ConfigurationJson);
@@ -129,6 +130,7 @@ public sealed class GuestPlanTests
         Assert.Equal(1000, json.RootElement.GetProperty("clockResolution").GetInt32());
         Assert.Equal(("real", 7), (json.RootElement.GetProperty("random").GetString(), json.RootElement.GetProperty("seed").GetInt32()));
         Assert.True(json.RootElement.GetProperty("dynamicCode").GetBoolean());
+        Assert.Equal("""{"a":"open"}""", json.RootElement.GetProperty("exports").GetRawText());
     }
 
     [Theory]

@@ -34,7 +34,8 @@ internal static class Policies
     private static readonly Gen<PackageNarrowing> Narrowing =
         from files in Gen.SubListOf(new NarrowedFile("/d", FileGrantAccess.Read), new NarrowedFile("/d/out", FileGrantAccess.Write), new NarrowedFile("/tmp", FileGrantAccess.Write))
         from required in Flag
-        select new PackageNarrowing([.. files], Required: required);
+        from exports in Gen.Elements<ExportsMode?>(null, ExportsMode.Lock, ExportsMode.Harden, ExportsMode.Copy, ExportsMode.Open)
+        select new PackageNarrowing([.. files], Required: required, Exports: exports);
 
     private static readonly Gen<GuestLimits> Limits =
         from memory in Maybe(Clause(Gen.Choose(64, 4096).Select(ByteSize.Megabytes)))
@@ -124,6 +125,11 @@ internal static class Policies
             foreach (NarrowedFile kept in narrowing.Files!)
             {
                 yield return policy with { Packages = Replace(policy.Packages, name, narrowing with { Files = [.. narrowing.Files.Where(file => file != kept)] }) };
+            }
+
+            if (narrowing.Exports == ExportsMode.Open)
+            {
+                yield return policy with { Packages = Replace(policy.Packages, name, narrowing with { Exports = null }) };
             }
         }
 

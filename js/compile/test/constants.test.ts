@@ -32,7 +32,16 @@ test('A global that the policy lets a package write is no constant in that packa
   const tree = { 'package.json': '{"dependencies":{"a":"*"}}', 'index.js': 'require("a")', 'node_modules/a/package.json': '{}', 'node_modules/a/index.js': '' };
   const program = compileTree(tree, { constants, policy: { resources: { a: { globals: { Promise: 'write', Map: true } } } } });
   assert.deepEqual(program.module('/app/node_modules/a/index.js').constants, without('Promise'));
-  assert.deepEqual(program.module('/app/index.js').constants, constants);
+  assert.deepEqual(program.module('/app/index.js').constants, without('Promise'), 'the program sees what its packages wrote');
+  const confined = compileTree(tree, { constants, policy: { resources: { a: { globals: { Promise: 'redefine' } }, me: { globals: { 'Map.x': 'write' } } }, root: { usePolicy: 'me' } } });
+  assert.deepEqual(confined.module('/app/node_modules/a/index.js').constants, without('Promise'));
+  assert.deepEqual(confined.module('/app/index.js').constants, without('Map'));
+});
+
+test('Without a list the standard globals are candidates, and nothing that a policy grants', () => {
+  const held = compileTree({ 'index.js': 'globalThis.Promise = 1' }).module('/app/index.js').constants!;
+  for (const name of ['Array', 'Date', 'Error', 'Function', 'globalThis', 'global', 'Math']) assert.ok(held.includes(name), name);
+  for (const name of ['Promise', 'process', 'console', 'setTimeout', 'WebAssembly', 'WeakRef', 'SharedArrayBuffer']) assert.ok(!held.includes(name), name);
 });
 
 test('A late module of a running package keeps the package\'s constants, and a finding says what it writes', () => {

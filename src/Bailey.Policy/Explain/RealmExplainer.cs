@@ -24,6 +24,11 @@ internal static class RealmExplainer
             {
                 yield return Line(clause, granted: false, stated: true, text) with { Package = name };
             }
+
+            if (narrowing.Exports is { } exports)
+            {
+                yield return Line(clause, granted: exports == ExportsMode.Open, stated: true, Exports(exports)) with { Package = name };
+            }
         }
     }
 
@@ -37,6 +42,14 @@ internal static class RealmExplainer
             _ => "reading the time throws",
         };
     }
+
+    private static string Exports(ExportsMode mode) => mode switch
+    {
+        ExportsMode.Harden => "what it exports is frozen",
+        ExportsMode.Copy => "every package that imports it has a copy of its exports of its own",
+        ExportsMode.Open => "every package that imports it may change its exports for all",
+        _ => "the functions and classes it exports are final",
+    };
 
     private static string Random(RandomGrant? random) => random?.Mode switch
     {

@@ -115,14 +115,15 @@ internal static partial class BaileyReader
         foreach (var (name, member) in members ?? [])
         {
             JsonPath place = path.Member(name);
-            if (JsonShape.Object(member, place, findings, "files", "env", "required") is null)
+            if (JsonShape.Object(member, place, findings, "files", "env", "exports", "required") is null)
             {
                 continue;
             }
 
             List<NarrowedFile>? files = member.Find("files") is { } list ? ReadNarrowed(list, place.Member("files"), findings) : null;
             List<string>? env = member.Find("env") is { } names ? ReadTexts(names, place.Member("env"), findings) : null;
-            packages.Add(name, new PackageNarrowing(files, env, Required(member, place, findings)));
+            ExportsMode? exports = member.Find("exports") is { } word ? WordOf(Words.Exports, word, place.Member("exports"), findings) : null;
+            packages.Add(name, new PackageNarrowing(files, env, Required(member, place, findings), exports));
         }
 
         return packages;

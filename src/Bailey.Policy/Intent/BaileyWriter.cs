@@ -96,6 +96,7 @@ internal sealed class BaileyWriter
         ("files", narrowing.Files is null ? null : $"[{string.Join(", ", narrowing.Files.Select(static file =>
             Line(("path", Text(file.Path)), ("access", Text(Words.Of(Words.Access, file.Access))))))}]"),
         ("env", narrowing.Env is null ? null : $"[{string.Join(", ", narrowing.Env.Select(Text))}]"),
+        ("exports", narrowing.Exports is { } exports ? Text(Words.Of(Words.Exports, exports)) : null),
         ("required", Flag(narrowing.Required)));
 
     private static string? Clause<T>(Clause<T>? clause, Func<T, string> print)

@@ -61,6 +61,22 @@ public enum DynamicCodeMode
     Allow,
 }
 
+/// <summary>How a package's exports reach the packages that import it.</summary>
+public enum ExportsMode
+{
+    /// <summary>Functions, classes and methods are final once another package has imported it; data stays changeable. The default.</summary>
+    Lock,
+
+    /// <summary>Everything the exports lead to is frozen.</summary>
+    Harden,
+
+    /// <summary>Each importer has a shallow copy of its own, which it may change; what lies beneath is locked.</summary>
+    Copy,
+
+    /// <summary>As they are: every importer may change them for all.</summary>
+    Open,
+}
+
 /// <summary>WebAssembly.</summary>
 public enum WasmMode
 {

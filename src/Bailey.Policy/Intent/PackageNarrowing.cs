@@ -1,14 +1,15 @@
 namespace Bailey.Policy;
 
 /// <summary>
-/// What one package is left with of what the guest has. Enforced by wall 1 only: after an exploit the whole process has the guest's
+/// What one package is left with of what the guest has, and how its exports reach others. Enforced by wall 1 only: after an exploit the whole process has the guest's
 /// union, because the process's word on which package asks is worth nothing.
 /// </summary>
 /// <param name="Files">The files it may use; null: all of the guest's; empty: none.</param>
 /// <param name="Env">The names it may see; null: all of the guest's; empty: none.</param>
 /// <param name="Required">True: nothing starts unless this is enforced.</param>
+/// <param name="Exports">How its exports reach the packages that import it; null: <see cref="ExportsMode.Lock"/>.</param>
 public sealed record PackageNarrowing(
-    IReadOnlyList<NarrowedFile>? Files = null, IReadOnlyList<string>? Env = null, bool Required = false);
+    IReadOnlyList<NarrowedFile>? Files = null, IReadOnlyList<string>? Env = null, bool Required = false, ExportsMode? Exports = null);
 
 /// <summary>Files that one package keeps.</summary>
 /// <param name="Path">Guest path at or beneath a grant of the guest.</param>

@@ -20,6 +20,9 @@ internal static class Words
 
     public static readonly (string Word, WasmMode Value)[] Wasm = [("none", WasmMode.None)];
 
+    public static readonly (string Word, ExportsMode Value)[] Exports =
+        [("lock", ExportsMode.Lock), ("harden", ExportsMode.Harden), ("copy", ExportsMode.Copy), ("open", ExportsMode.Open)];
+
     public static string Of<T>((string Word, T Value)[] words, T value)
         where T : struct, Enum => Array.Find(words, row => row.Value.Equals(value)).Word;
 }

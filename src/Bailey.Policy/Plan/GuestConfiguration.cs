@@ -42,7 +42,26 @@ internal static class GuestConfiguration
             json.Append(CultureInfo.InvariantCulture, $",\"seed\":{seed}");
         }
 
+        AppendExports(json, bailey);
         json.Append(",\"dynamicCode\":").Append(bailey.DynamicCode?.Value == DynamicCodeMode.Allow ? "true" : "false");
         return json.Append('}').ToString();
+    }
+
+    private static void AppendExports(StringBuilder json, BaileyPolicy bailey)
+    {
+        string start = ",\"exports\":{";
+        foreach (var (name, narrowing) in bailey.Packages)
+        {
+            if (narrowing.Exports is { } exports)
+            {
+                json.Append(start);
+                JsonText.AppendString(json, name);
+                json.Append(':');
+                JsonText.AppendString(json, Words.Of(Words.Exports, exports));
+                start = ",";
+            }
+        }
+
+        json.Append(start == "," ? "}" : "");
     }
 }

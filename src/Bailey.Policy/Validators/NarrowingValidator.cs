@@ -9,9 +9,9 @@ internal static class NarrowingValidator
         {
             JsonPath place = JsonPath.Root.Member("packages").Member(name);
             PolicyPath.CheckCanonicalName(name, place, findings);
-            if (narrowing.Files is null && narrowing.Env is null)
+            if (narrowing.Files is null && narrowing.Env is null && narrowing.Exports is null)
             {
-                findings.Error(place, ErrorCodes.EmptyClause, "nothing is narrowed", "add files or env, or remove the package");
+                findings.Error(place, ErrorCodes.EmptyClause, "nothing is stated", "add files, env or exports, or remove the package");
             }
 
             for (int i = 0; i < (narrowing.Files?.Count ?? 0); i++)

@@ -9,7 +9,7 @@ export interface GraphRequest {
   readonly policy?: LavaMoatPolicy;
   /** Package conditions beside those Node always has. `require` and `import` are set per edge, whatever is stated. */
   readonly conditions?: readonly string[];
-  /** Globals that may be bound as constants where nothing writes them. */
+  /** Globals that may be bound as constants where nothing writes them; absent: the standard ones. */
   readonly constants?: readonly string[];
   /** Names this program for later `resolve` calls; one program at a time needs none. */
   readonly session?: string;

@@ -8,7 +8,7 @@ import { Manifests } from '../packages/manifest';
 import { Conditions } from '../resolve/conditions';
 import { Unresolved } from '../resolve/failure';
 import { Resolver } from '../resolve/resolver';
-import { constantsOf, writtenConstants } from './constants';
+import { constantsOf, standardConstants, writtenConstants } from './constants';
 import type { Compiled, GraphAnswer, GraphRequest, Link, ResolveAnswer, ResolveRequest, Rewrite, Rewritten } from './contract';
 import { exportNames } from './export-names';
 import { Sources } from './sources';
@@ -87,7 +87,7 @@ export class Program {
       }
     }
     for (const [name, group] of fresh) {
-      const list = constantsOf(name, group, this.request.constants ?? [], this.request.policy);
+      const list = constantsOf(name, group, this.request.constants ?? standardConstants(), this.request.policy);
       this.#constants.set(name, { list, set: new Set(list), hash: this.host.hash(JSON.stringify(list)) });
     }
     return units.map((unit, index) => {

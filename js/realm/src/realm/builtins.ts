@@ -2,7 +2,7 @@
 import { attenuate } from './attenuate.js';
 import type { Compartment } from './compartment.js';
 import type { BuiltinEntry, Host } from './host.js';
-import { shallowCopy } from './linker/linker.js';
+import { shallowCopy } from './linker/exports.js';
 import { notFound } from './linker/module-error.js';
 import { repairedValue } from './override.js';
 import type { Grants, PathTree } from './policy.js';

@@ -7,7 +7,7 @@ import {
   apply, create, defineProperty, freeze, getOwnPropertyDescriptor, hasOwn, isExtensible, isObject, ownKeys, parseJson, stringifyJson,
 } from './primordials.js';
 import type { Refuse } from './refusal.js';
-import { valueNames } from './standard-globals.js';
+import { selfNames, valueNames } from '../standard-names.js';
 
 /** The functor that printed code evaluates to. */
 export type Functor = (G: object, R: RuntimeRecord, S: SourceRecord) => (...args: any[]) => any;
@@ -17,7 +17,7 @@ export interface CompartmentParts {
   readonly package: string;
   readonly refuse: Refuse;
   readonly dynamicCode: boolean;
-  /** Names bound as constants; those that are not standard globals are ignored. */
+  /** Names bound as constants, in these texts and in those made at run time; ones that are not standard globals are ignored. */
   readonly constants: readonly string[];
   /** Standard globals, Date and Math included. */
   readonly standard: Readonly<Record<string, unknown>>;
@@ -115,7 +115,7 @@ function defineGlobals(global: object, parts: CompartmentParts, evaluators: Eval
   for (const name of ownKeys(parts.standard)) define(name as string, parts.standard[name as string]);
   define('eval', evaluators.eval);
   define('Function', evaluators.Function);
-  for (const name of ['globalThis', 'global', 'self']) define(name, global);
+  for (const name of ['globalThis', ...selfNames]) define(name, global);
   for (const name of ownKeys(parts.endowments)) defineProperty(global, name, parts.endowments[name]!);
   return constants;
 }

@@ -54,6 +54,11 @@ function mayHaveManyAccessors(target: object): boolean {
 
 const hardened = new WeakSet<object>();
 
+/** Whether all that the object leads to is frozen. */
+export function isHardened(value: object): boolean {
+  return hardened.has(value);
+}
+
 /** Returns its argument. Throws, and forgets what it visited, where an object refuses to be frozen. */
 export const harden = freeze(<T>(root: T): T => {
   const reached = new Set<object>();

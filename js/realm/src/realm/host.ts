@@ -84,8 +84,8 @@ export interface GuestConfiguration extends Required<Narrowing> {
   readonly argv: readonly string[];
   readonly cwd: string;
   readonly env: Readonly<Record<string, string>>;
-  /** How a package's exports reach other packages; absent: as they are. */
-  readonly exports?: Readonly<Record<string, 'harden' | 'copy'>>;
+  /** How a package's exports reach other packages; absent: locked. */
+  readonly exports?: Readonly<Record<string, 'lock' | 'harden' | 'copy' | 'open'>>;
   readonly seed?: number;
   /** Per-package narrowing, by canonical name. */
   readonly packages?: Readonly<Record<string, Narrowing>>;

@@ -153,10 +153,9 @@ class Realm {
     return made;
   }
 
-  /** What the package's texts were compiled with; every standard global where it has none. */
+  /** What the package's texts were compiled with, the same for all of them; every standard global where it has none. */
   #constantsOf(packageName: string, standard: object): readonly string[] {
-    const compiled = [...this.linker.table.of(packageName)].flatMap((module) => module.constants ?? []);
-    if (compiled.length > 0) return compiled;
+    for (const { constants } of this.linker.table.of(packageName)) if (constants !== undefined) return constants;
     return packageName === nodePackage ? ownKeys(standard) as string[] : this.#configuration.constants ?? ownKeys(standard) as string[];
   }
 

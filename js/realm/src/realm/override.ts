@@ -47,6 +47,22 @@ export function repairOverrides(holder: object): void {
   defineProperties(holder, repaired);
 }
 
+/**
+ * Makes own properties of `holder` final; the holder itself need not be. `inherited`: what inherits from the holder may still override
+ * them by assignment.
+ */
+export function repairLocked(holder: object, keys: readonly PropertyKey[], inherited: boolean): void {
+  const final = create(null) as Record<PropertyKey, PropertyDescriptor>;
+  for (const key of keys) {
+    const property = getOwnPropertyDescriptor(holder, key)!;
+    if (!hasOwn(property, 'value')) final[key] = { configurable: false };
+    else if (inherited && property.configurable === true && property.writable === true && !keepsData(holder, key)) {
+      final[key] = { ...accessorFor(holder, key, property.value), enumerable: property.enumerable === true, configurable: false };
+    } else final[key] = { writable: false, configurable: false };
+  }
+  defineProperties(holder, final);
+}
+
 /** The value behind a repaired property's getter; undefined where the getter is not one of ours. */
 export function repairedValue(getter: unknown): { readonly value: unknown } | undefined {
   return typeof getter === 'function' ? repairedGetters.get(getter) : undefined;

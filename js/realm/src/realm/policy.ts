@@ -48,7 +48,7 @@ function makeGrants(trusted: boolean, policy: PackagePolicy): Grants {
   const written = new Set<string>();
   for (const [path, value] of entries(policy.globals)) {
     const parts = pathParts(path);
-    if (value === 'write') {
+    if (value === 'write' || value === 'redefine') {
       // LavaMoat: a deeper write becomes access to the whole top-level object.
       written.add(parts[0]!);
       addPath(globals, parts.slice(0, 1), true);

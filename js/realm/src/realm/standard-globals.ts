@@ -1,21 +1,8 @@
 /** Which of the engine's globals a compartment has, and which it must not have. */
 import { engineGlobals, hasOwn } from './primordials.js';
+import { sharedNames } from '../standard-names.js';
 
-/** Shared by all compartments: powerless once frozen. Names that this engine lacks are skipped. */
-export const sharedNames = [
-  'isFinite', 'isNaN', 'parseFloat', 'parseInt', 'decodeURI', 'decodeURIComponent', 'encodeURI', 'encodeURIComponent', 'escape', 'unescape',
-  'Object', 'Boolean', 'Symbol', 'Error', 'AggregateError', 'EvalError', 'RangeError', 'ReferenceError', 'SyntaxError', 'SuppressedError',
-  'TypeError', 'URIError', 'Number', 'BigInt', 'String', 'RegExp', 'Array', 'ArrayBuffer', 'DataView', 'Int8Array', 'Int16Array',
-  'Int32Array', 'Uint8Array', 'Uint8ClampedArray', 'Uint16Array', 'Uint32Array', 'BigInt64Array', 'BigUint64Array',
-  // `ses` withholds the float arrays because V8 shows a NaN's payload through them; JavaScriptCore purifies every NaN it reads.
-  'Float16Array', 'Float32Array', 'Float64Array',
-  'Map', 'Set', 'WeakMap', 'WeakSet', 'Promise', 'Proxy', 'Reflect', 'JSON', 'Iterator', 'DisposableStack', 'AsyncDisposableStack',
-] as const;
-
-/** Made per compartment or per clock. */
-export const ownNames = ['Date', 'Math', 'eval', 'Function', 'globalThis'] as const;
-
-export const valueNames = ['Infinity', 'NaN', 'undefined'] as const;
+export { sharedNames };
 
 /**
  * Removed from the engine's own global as well, where no guest name can lead: a second line of defence.

@@ -92,7 +92,7 @@ function innerEvaluation(record: Record_, stack: SourceRecord_[], index: number)
     record.asyncOrder = nextAsyncOrder++;
     if (record.pendingDependencies === 0) executeAsync(record);
   } else {
-    record.generator!.next();
+    execute(record);
   }
   if (record.ancestorIndex === record.index) {
     for (;;) {
@@ -105,7 +105,14 @@ function innerEvaluation(record: Record_, stack: SourceRecord_[], index: number)
   return index;
 }
 
+function execute(record: SourceRecord_): void {
+  record.exchange?.before();
+  record.generator!.next();
+  record.exchange?.after();
+}
+
 function executeAsync(record: SourceRecord_): void {
+  record.exchange?.before();
   const run = record.generator!.next() as Promise<unknown>;
   run.then(() => fulfilled(record), (error: unknown) => rejected(record, error));
 }
@@ -124,6 +131,7 @@ function gatherAvailableAncestors(record: SourceRecord_, list: SourceRecord_[]):
 function fulfilled(record: SourceRecord_): void {
   if (record.status === 'evaluated') return; // an error came first
   record.status = 'evaluated';
+  record.exchange?.after();
   record.capability?.resolve();
   const list: SourceRecord_[] = [];
   gatherAvailableAncestors(record, list);
@@ -135,7 +143,7 @@ function fulfilled(record: SourceRecord_): void {
       continue;
     }
     try {
-      member.generator!.next();
+      execute(member);
     } catch (error) {
       rejected(member, error);
       continue;

@@ -4,9 +4,10 @@ import type { Builtins } from '../builtins.js';
 import type { Compartment } from '../compartment.js';
 import type { CompiledModule, Host, Link } from '../host.js';
 import type { Policy } from '../policy.js';
-import { create, defineProperty, freeze, getOwnPropertyDescriptor, getOwnPropertyDescriptors, getPrototypeOf, hasOwn, isObject, ownKeys } from '../primordials.js';
+import { create, defineProperty, freeze, getOwnPropertyDescriptor, isObject, ownKeys } from '../primordials.js';
 import { codedError, grantPath, type Refuse } from '../refusal.js';
 import { evaluate, evaluateNow } from './evaluate.js';
+import { Exports, type ExportsMode } from './exports.js';
 import { link } from './instantiate.js';
 import { attributeMissing, attributeUnsupported, notFound, requireAsync, requireCycle } from './module-error.js';
 import { type LinkKind, ModuleTable, type Referrer } from './module-table.js';
@@ -21,18 +22,18 @@ export interface LinkerParts {
   readonly refuse: Refuse;
   readonly builtins: Builtins;
   readonly overrideHarden: (root: unknown) => void;
-  readonly exportModes: Readonly<Record<string, 'harden' | 'copy'>>;
+  readonly exportModes: Readonly<Record<string, ExportsMode>>;
   readonly makeCompartment: (packageName: string) => Compartment;
 }
 
 export class Linker {
   readonly table: ModuleTable;
   readonly commonJs: CommonJs;
+  readonly exports: Exports;
   readonly #parts: LinkerParts;
   readonly #compartments = new Map<string, Compartment>();
   readonly #sources = new Map<string, SourceRecord_>();
   readonly #synthetic = new Map<string, Record_>();
-  readonly #copies = new Map<string, WeakMap<object, object>>();
   readonly #metas = new Map<string, object>();
   readonly #requireViews = new WeakMap<object, object>();
   readonly #builtinOf = new WeakMap<Record_, { name: string; package: string }>();
@@ -41,6 +42,7 @@ export class Linker {
     this.#parts = parts;
     this.table = new ModuleTable(parts.host);
     this.commonJs = new CommonJs(this);
+    this.exports = new Exports({ policy: parts.policy, modes: parts.exportModes, overrideHarden: parts.overrideHarden });
   }
 
   compartment(packageName: string): Compartment {
@@ -82,7 +84,7 @@ export class Linker {
     if (module.format === 'json') return this.commonJs.json(module, from.package);
     if (module.format === 'commonjs') {
       const inPackage = module.package === from.package ? parent : undefined;
-      return this.#exposed(this.commonJs.load(module, inPackage).exports, module.package, from.package);
+      return this.exports.seenBy(from.package, module.package, this.commonJs.load(module, inPackage).exports);
     }
     return this.#requireEsm(module, from.package);
   }
@@ -95,7 +97,7 @@ export class Linker {
     if (awaitsBeneath(record)) throw requireAsync(module.id);
     this.#link(record);
     evaluateNow(record);
-    this.#hardenExports(record, packageName);
+    this.#give(record, packageName);
     const namespace = namespaceOf(record);
     const names = exportedNames(record);
     if (!names.includes('default') || names.includes('__esModule')) return namespace;
@@ -123,7 +125,7 @@ export class Linker {
         return;
       }
       this.evaluateModule(record).then(() => {
-        this.#hardenExports(record, from.package);
+        this.#give(record, from.package);
         resolve(namespaceOf(record));
       }, reject);
     });
@@ -146,6 +148,10 @@ export class Linker {
 
   #link(record: Record_): void {
     link(record, (source) => this.source(source.compiled, source.compartment), (target, name) => this.#refusedName(target, name));
+  }
+
+  #give(record: Record_, to: string): void {
+    if (record.kind === 'source') this.exports.give(record.compiled.package, to);
   }
 
   #refusedName(target: Record_, name: string): Error | undefined {
@@ -201,6 +207,7 @@ export class Linker {
     if (record === undefined) {
       if (module.error !== undefined) throw new SyntaxError(module.error.message);
       record = makeSourceRecord(module, module.module!, this.compartment(module.package));
+      record.exchange = this.#exchange(record);
       this.#sources.set(module.id, record);
     }
     return record;
@@ -209,7 +216,7 @@ export class Linker {
   #commonJsRecord(module: CompiledModule, packageName: string): Record_ {
     const names = [...new Set(['default', ...(module.cjsExports ?? [])])];
     return this.#once(`commonjs\n${packageName}\n${module.id}`, () => makeSyntheticRecord(module.id, names, (values) => {
-      const exports = this.#exposed(this.commonJs.load(module, undefined).exports, module.package, packageName);
+      const exports = this.exports.seenBy(packageName, module.package, this.commonJs.load(module, undefined).exports);
       for (const name of names) values[name] = name === 'default' ? exports : isObject(exports) ? (exports as Record<string, unknown>)[name] : undefined;
     }));
   }
@@ -259,38 +266,28 @@ export class Linker {
     return meta;
   }
 
-  /** What another package gets of a package's exports, as the configuration says. */
-  #exposed(exports: unknown, owner: string, to: string): unknown {
-    const mode = owner === to ? undefined : this.#parts.exportModes[owner];
-    if (mode === undefined || !isObject(exports)) return exports;
-    if (mode === 'harden') {
-      this.#parts.overrideHarden(exports);
-      return exports;
-    }
-    if (typeof exports === 'function') return exports;
-    let copies = this.#copies.get(to);
-    if (copies === undefined) this.#copies.set(to, copies = new WeakMap());
-    let copy = copies.get(exports);
-    if (copy === undefined) copies.set(exports, copy = shallowCopy(exports));
-    return copy;
-  }
-
-  #hardenExports(record: Record_, to: string): void {
-    if (record.kind === 'synthetic' || this.#parts.exportModes[record.compiled.package] !== 'harden' || record.compiled.package === to) return;
-    const namespace = namespaceOf(record) as Record<string, unknown>;
-    for (const name of exportedNames(record)) this.#parts.overrideHarden(namespace[name]);
+  /** Locks the packages whose exports a module is about to use, and says when its own are there. */
+  #exchange(record: SourceRecord_): SourceRecord_['exchange'] {
+    const owner = record.compiled.package;
+    return {
+      before: () => { for (const dependency of record.requested) this.#give(dependency, owner); },
+      after: () => this.exports.finished(owner, { kind: 'module', values: () => exportedValues(record) }),
+    };
   }
 }
 
-/** An unfrozen object with the same prototype and members. */
-export function shallowCopy(source: object): object {
-  const copy = create(getPrototypeOf(source)) as object;
-  const own = getOwnPropertyDescriptors(source) as Record<PropertyKey, PropertyDescriptor>;
-  for (const key of ownKeys(own)) {
-    const property = own[key]!;
-    defineProperty(copy, key, hasOwn(property, 'value') ? { ...property, writable: true, configurable: true } : { ...property, configurable: true });
+/** What an evaluated module exports by now. */
+function exportedValues(record: SourceRecord_): unknown[] {
+  const namespace = namespaceOf(record) as Record<string, unknown>;
+  const values: unknown[] = [];
+  for (const name of exportedNames(record)) {
+    try {
+      values.push(namespace[name]);
+    } catch {
+      // Not initialised: a circle of modules.
+    }
   }
-  return copy;
+  return values;
 }
 
 function sourcesBeneath(root: Record_): SourceRecord_[] {

@@ -58,6 +58,8 @@ export interface SourceRecord_ {
   pendingDependencies: number;
   asyncParents: SourceRecord_[];
   capability: Capability | undefined;
+  /** Called right before the body runs for the first time, and when it has run to its end. */
+  exchange: { readonly before: () => void; readonly after: () => void } | undefined;
 }
 
 export type Record_ = SourceRecord_ | SyntheticRecord;
@@ -66,7 +68,7 @@ export function makeSourceRecord(compiled: CompiledModule, shape: ModuleShape, c
   return {
     kind: 'source', id: compiled.id, compiled, shape, compartment, requested: [], byRequest: new Map(), loaded: false, getters: create(null),
     imports: create(null), generator: undefined, atYield: undefined, status: 'unlinked', error: undefined, namespace: undefined, index: 0,
-    ancestorIndex: 0, cycleRoot: undefined, asyncOrder: undefined, pendingDependencies: 0, asyncParents: [], capability: undefined,
+    ancestorIndex: 0, cycleRoot: undefined, asyncOrder: undefined, pendingDependencies: 0, asyncParents: [], capability: undefined, exchange: undefined,
   };
 }
 

@@ -98,6 +98,7 @@ export class CommonJs {
       if (!done) this.#modules.delete(id);
     }
     module.loaded = true;
+    this.#linker.exports.finished(compiled.package, { kind: 'commonjs', values: () => [module.exports] });
     if (parent !== undefined) noteChild(parent, module);
     return module;
   }
