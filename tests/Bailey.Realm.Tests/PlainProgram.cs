@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Bailey.Interop;
@@ -14,8 +15,17 @@ internal static class PlainProgram
         (function (files, write, clock) {
           const global = globalThis;
           const modules = {};
-          const builtins = { path: { join() {} }, util: { inspect() {}, format() {} }, events: class EventEmitter { on() {} }, stream: { Readable: class {} } };
+          const builtins = {
+            path: { join() {} }, events: class EventEmitter { on() {} }, stream: { Readable: class {} }, fs: { readFileSync() {} },
+            util: { inspect: Object.assign(() => '', { defaultOptions: { depth: 2 }, styles: {} }), format() {} },
+            buffer: { Buffer: class Buffer { static from() { return Pool; } static allocUnsafe() { return Pool; } } },
+          };
+          const Pool = { buffer: new ArrayBuffer(64) };
           builtins.events.EventEmitter = builtins.events;
+          builtins.events.defaultMaxListeners = 10;
+          global.Buffer = builtins.buffer.Buffer;
+          // An evaluator that splices text, as the first realm shims did.
+          global.naive = (parameters, body) => (0, eval)('(function (' + parameters + ') {' + body + '})');
           global.console = { log(text) { write(text); } };
           global.performance = { now() { return clock(); } };
           function resolve(from, name) {
@@ -35,7 +45,7 @@ internal static class PlainProgram
             if (path in modules) return modules[path].exports;
             const module = modules[path] = { exports: {} };
             if (path.endsWith('.json')) return module.exports = JSON.parse(files[path]);
-            const require = (name) => builtins[name.replace('node:', '')] || load(resolve(path, name));
+            const require = (name) => builtins[String(name).replace('node:', '')] || load(resolve(path, String(name)));
             global.__run = [module, require];
             (0, eval)('(function () { const [module, require] = __run; (function (exports, require, module, __filename, __dirname) {' + files[path]
               + '\n}).call(module.exports, module.exports, require, module, ' + JSON.stringify(path) + ', "/app") })()\n//# sourceURL=file:///home/someone' + path);
@@ -49,23 +59,16 @@ internal static class PlainProgram
     public static string Run(IReadOnlyDictionary<string, string> files)
     {
         var output = new StringBuilder();
-        Exception? failure = null;
-        var thread = new Thread(
-            () =>
-            {
-                try
-                {
-                    RunHere(files, output);
-                }
-                catch (JSException error)
-                {
-                    failure = error;
-                }
-            },
-            16 * 1024 * 1024);
-        thread.Start();
-        thread.Join();
-        return failure is null ? output.ToString() : $"{output}\nended by {failure.Message}";
+        try
+        {
+            GuestThread.Run(() => RunHere(files, output));
+        }
+        catch (InvalidOperationException error)
+        {
+            output.Append(CultureInfo.InvariantCulture, $"ended by {error.Message}");
+        }
+
+        return output.ToString();
     }
 
     private static void RunHere(IReadOnlyDictionary<string, string> files, StringBuilder output)

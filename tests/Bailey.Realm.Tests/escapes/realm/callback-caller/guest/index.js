@@ -1,0 +1,3 @@
+module.exports = (victim, loot) => {
+  victim.call(function called() { loot.value = called.caller; });
+};

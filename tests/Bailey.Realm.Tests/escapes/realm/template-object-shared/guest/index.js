@@ -1,0 +1,3 @@
+module.exports = (victim, loot) => {
+  return Function('tag', 'return tag`constant ${1} text`')((parts) => parts) === victim.tag();
+};
