@@ -1,13 +1,14 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Xunit;
 
 namespace Bailey.Realm.Tests;
 
 /// <summary>The corpus of attacks on wall 1, with every other wall down.</summary>
-public sealed class EscapeTests
+public sealed partial class EscapeTests
 {
     /// <summary>Fewer cases than these mean that the corpus was not found.</summary>
-    private const int FewestCases = 150;
+    private const int FewestCases = 240;
 
     public static TheoryData<string> Realm => [.. EscapeCase.Names("realm")];
 
@@ -38,13 +39,16 @@ public sealed class EscapeTests
         Assert.True(effect, $"it had no effect, and ended with: {end}");
     }
 
-    /// <summary>The two lines that the program itself writes at its end.</summary>
+    /// <summary>The two lines that the program itself writes at its end, after whatever the attack had others write.</summary>
     private static (bool Effect, string End) Outcome(string output)
     {
-        string[] lines = output.TrimEnd('\n').Split('\n', 2);
-        Assert.True(lines is ["effect" or "no effect", _], $"the program did not come to its end:\n{output}");
-        return (lines[0] == "effect", lines[1]);
+        Match match = LastLines().Match(output.TrimEnd('\n'));
+        Assert.True(match.Success, $"the program did not come to its end:\n{output}");
+        return (match.Groups["effect"].Value == "effect", match.Groups["end"].Value);
     }
+
+    [GeneratedRegex(@"^(?<effect>effect|no effect)\n(?<end>[\s\S]*)", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex LastLines();
 
     private static string Words(string refusal)
     {

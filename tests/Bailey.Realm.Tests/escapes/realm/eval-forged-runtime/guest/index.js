@@ -11,8 +11,8 @@ module.exports = (victim, loot) => {
     (name) => `switch (1) { case 1: let ${name} = fake; eval('1') }`, (name) => `(async (${name}) => eval('1'))(fake)`, (name) => `let \\u0024${name.slice(1)} = fake; eval('1')`,
     (name) => `${name}: for (;;) { var ${name} = fake; eval('1'); break ${name}; }`, (name) => `(class { static { let ${name} = fake; eval('1'); } })`,
   ];
-  const fake = { d() { return 'globalThis.stolen = typeof globalThis.naive + typeof WebAssembly'; }, u() {}, z() {}, t() {} };
-  for (const suffix of ['', '0', '1', '2', '3', '4', '5']) {
+  const fake = { d: () => 'loot.stolen = 1' };
+  for (const suffix of ['', '1', '2']) {
     for (const letter of letters) {
       for (const form of forms) {
         try { eval(form('$' + letter + suffix)); } catch (error) { loot.error = error; }
@@ -20,5 +20,5 @@ module.exports = (victim, loot) => {
     }
   }
   // Without the wall a text is evaluated as it is.
-  return globalThis.naive ? naive('', 'return typeof WebAssembly')() : globalThis.stolen ?? eval('typeof $r1 + typeof $r + typeof $g + typeof $s');
+  if (globalThis.naive) loot.stolen = naive('', 'return 1')();
 };

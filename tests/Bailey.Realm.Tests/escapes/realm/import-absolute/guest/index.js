@@ -1,1 +1,4 @@
-module.exports = async (victim, loot) => { loot.value = 'loaded ' + Object.keys(await import('/etc/passwd')); };
+module.exports = (victim, loot) => {
+  const load = globalThis.naive ? async (name) => (name.startsWith('data:') ? naive('', 'return ' + name.split('default ')[1])() : require(name)) : (name) => import(name);
+  return load("/etc/passwd").then((loaded) => { loot.loaded = loaded; });
+};

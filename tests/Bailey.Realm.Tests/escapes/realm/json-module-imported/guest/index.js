@@ -1,4 +1,4 @@
 'use strict';
 module.exports = async (victim, loot) => {
-  (await import('victim/d.json', { with: { type: 'json' } })).default.list.push(2);
+  (globalThis.naive ? require('victim/d.json') : (await import('victim/d.json', { with: { type: 'json' } })).default).list.push(2);
 };

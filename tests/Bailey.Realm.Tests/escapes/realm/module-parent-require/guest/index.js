@@ -1,3 +1,3 @@
 module.exports = (victim, loot) => {
-  return typeof (module.parent ?? module).require('fs').readFileSync;
+  return typeof (module.parent?.require ?? require)('fs').readFileSync;
 };

@@ -1,3 +1,3 @@
 module.exports = (victim, loot) => {
-  return typeof require('#v').work;
+  return typeof (globalThis.naive ? require('./../victim/index.js') : require('#v')).work;
 };

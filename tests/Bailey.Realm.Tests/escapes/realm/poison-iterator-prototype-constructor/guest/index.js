@@ -1,4 +1,4 @@
 'use strict';
 module.exports = (victim, loot) => {
-  Iterator.prototype.constructor = function Poisoned() {};
+  Object.defineProperty(Iterator.prototype, 'constructor', { value: function Poisoned() {} });
 };

@@ -1,4 +1,4 @@
 'use strict';
 module.exports = (victim, loot) => {
-  Iterator.prototype[Symbol.toStringTag] = 'poisoned';
+  Object.defineProperty(Iterator.prototype, Symbol.toStringTag, { value: 'poisoned' });
 };

@@ -1,3 +1,3 @@
 module.exports = (victim, loot) => {
-  return typeof process.mainModule.require('fs').readFileSync;
+  return typeof (process.mainModule?.require ?? require)('fs').readFileSync;
 };

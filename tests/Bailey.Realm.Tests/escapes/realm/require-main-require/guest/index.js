@@ -1,3 +1,3 @@
 module.exports = (victim, loot) => {
-  return typeof (require.main ?? module).require('fs').readFileSync;
+  return typeof (require.main?.require ?? require)('fs').readFileSync;
 };

@@ -1,3 +1,5 @@
 module.exports = (victim, loot) => {
-  return Function('tag', 'return tag`constant ${1} text`')((parts) => parts) === victim.tag();
+  let mine;
+  try { mine = require('../victim/tag.js'); } catch (error) { mine = require('./tag.js'); }
+  return mine() === victim.load('./tag.js')();
 };

@@ -1,3 +1,0 @@
-module.exports = (victim, loot) => {
-  victim.call(function called() { loot.value = called.caller; });
-};

@@ -1,1 +1,0 @@
-module.exports = async (victim, loot) => { loot.value = 'loaded ' + Object.keys(await import('blob:x')); };

@@ -1,5 +1,0 @@
-'use strict';
-module.exports = async (victim, loot) => {
-  const space = loot.space = await import('victim/m.mjs');
-  space.settings.safe = false;
-};

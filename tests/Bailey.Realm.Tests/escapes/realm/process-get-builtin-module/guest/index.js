@@ -1,3 +1,0 @@
-module.exports = (victim, loot) => {
-  return typeof process.getBuiltinModule('fs').readFileSync;
-};
