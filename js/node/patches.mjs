@@ -30,6 +30,10 @@ const patches = {
     { find: "Symbol('Symbol.dispose')", times: 1, replace: "Symbol.for('nodejs.dispose')" },
     { find: "Symbol('Symbol.asyncDispose')", times: 1, replace: "Symbol.for('nodejs.asyncDispose')" },
   ],
+  // One default for all packages: none may change it for the others.
+  'readable-stream/lib/internal/streams/state.js': [
+    { find: "  validateInteger(value, 'value', 0)\n", times: 1, replace: "  validateInteger(value, 'value', 0)\n  throw Object.assign(new Error('stream.setDefaultHighWaterMark is refused: packages share the default. Give highWaterMark to the stream.'), { code: 'ERR_BAILEY_REFUSED' })\n" },
+  ],
   'assert/build/internal/assert/assertion_error.js': [
     // Node's later wording.
     { find: '"\\n\\nshould equal\\n\\n"', times: 1, replace: '(operator === "deepEqual" ? "\\n\\nshould loosely deep-equal\\n\\n" : "\\n\\nshould equal\\n\\n")' },

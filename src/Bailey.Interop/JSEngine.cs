@@ -23,6 +23,7 @@ public static class JSEngine
         ("JSC_usePollingTraps", "1", "time limits are polled, not signalled"),
         ("JSC_useSharedArrayBuffer", "0", "no shared memory between guests, no timer made of it"),
         ("JSC_useShadowRealm", "0", "the engine's own ShadowRealm crashes"),
+        ("JSC_useTailCalls", "0", "endless recursion ends with a RangeError and stacks keep their frames, as in Node"),
     ];
 
     private static readonly Lock Opening = new();

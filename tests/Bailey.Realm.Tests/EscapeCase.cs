@@ -5,36 +5,45 @@ namespace Bailey.Realm.Tests;
 /// <summary>One attack of the corpus: a folder beneath <c>escapes/</c>. What its files are is in escapes/README.md.</summary>
 internal sealed class EscapeCase
 {
+    // Nothing here leads the attack to the two lines: it has no console, and its errors are shown by this program's own code.
     private const string Main = """
-        const report = (text) => console.log(String(text));
-        try {
-          const victim = require('victim');
-          require('evil')(report, victim);
-        } catch (error) {
-          console.log('refused ' + error.name + ': ' + error.message);
-        }
+        const { log } = console;
+        const victim = require('victim');
+        const effect = require('./effect.js');
+        const loot = {};
+        (async () => {
+          let ended = 'returned';
+          try {
+            let got = require('evil')(victim, loot);
+            if (got && typeof got.then === 'function') got = await got;
+            if (got !== undefined) loot.value = got;
+          } catch (error) {
+            ended = error.name + ': ' + error.message;
+          }
+          try { victim.work(); } catch (error) { loot.broken = true; }
+          for (let turn = 0; turn < 5; turn += 1) await turn;
+          log(effect(victim, loot) ? 'effect' : 'no effect');
+          log(ended);
+        })();
         """;
 
     private EscapeCase(string folder)
     {
-        using JsonDocument description = Parse(folder, "case.json");
-        JsonElement root = description.RootElement;
-        Expected = root.GetProperty("expected").GetString()!;
-        using JsonDocument denied = Parse(folder, "policy.json");
-        Policy = denied.RootElement.GetProperty("policy").GetRawText();
-        Settings = SettingsOf(denied.RootElement);
-        using JsonDocument control = Parse(folder, "control.json");
-        ControlPolicy = control.RootElement.TryGetProperty("policy", out JsonElement policy) ? policy.GetRawText() : null;
-        ControlSettings = SettingsOf(control.RootElement);
+        JsonElement description = Parse(folder, "case.json")!.Value;
+        Expected = new Expectation(description.GetProperty("expected"));
+        Denied = Setting.Of(Parse(folder, "policy.json")) ?? Setting.NoGrants;
+        Control = Setting.Of(Parse(folder, "control.json"));
+        string effect = description.TryGetProperty("effect", out JsonElement stated) ? stated.GetString()! : "loot.value === secret";
         Files = new Dictionary<string, string>
         {
             ["/app/package.json"] = """{"name":"app","dependencies":{"evil":"1","victim":"1"}}""",
             ["/app/index.js"] = Main,
+            ["/app/effect.js"] = $"const secret = 'the-victims-secret';\nmodule.exports = (victim, loot) => {effect};",
             ["/app/node_modules/evil/package.json"] = """{"name":"evil","dependencies":{"victim":"1"}}""",
             ["/app/node_modules/victim/package.json"] = """{"name":"victim"}""",
             ["/app/node_modules/victim/index.js"] = File.ReadAllText(Path.Combine(Root, "victim.js")),
         };
-        foreach ((string part, string prefix) in new[] { ("attack", "/app/node_modules/evil"), ("files", "") })
+        foreach ((string part, string prefix) in new[] { ("guest", "/app/node_modules/evil"), ("files", "") })
         {
             string from = Path.Combine(folder, part);
             foreach (string file in Directory.Exists(from) ? Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories) : [])
@@ -49,38 +58,44 @@ internal sealed class EscapeCase
     /// <summary>Guest path to text.</summary>
     public Dictionary<string, string> Files { get; }
 
-    /// <summary><c>refused</c>: the attack meets an error or an absence. <c>harmless</c>: it runs, and changes and learns nothing.</summary>
-    public string Expected { get; }
+    public Expectation Expected { get; }
 
-    /// <summary>LavaMoat's policy of the run that must deny.</summary>
-    public string Policy { get; }
+    /// <summary>What the run that must deny is granted.</summary>
+    public Setting Denied { get; }
 
-    /// <summary>Further members of the configuration, with a leading comma.</summary>
-    public string Settings { get; }
+    /// <summary>One grant more; null where the control is the engine without a realm.</summary>
+    public Setting? Control { get; }
 
-    /// <summary>The policy with one grant more; null where the control is the engine without a realm.</summary>
-    public string? ControlPolicy { get; }
-
-    public string ControlSettings { get; }
-
+    /// <param name="name">The folder, from <c>escapes/</c> on.</param>
     public static EscapeCase Read(string name) => new(Path.Combine(Root, name));
 
-    /// <summary>Names of the cases: <paramref name="open"/> ones are holes that are known and not closed.</summary>
-    public static IEnumerable<string> Names(bool open)
+    /// <summary>The cases of one wall.</summary>
+    public static IEnumerable<string> Names(string wall) =>
+        Directory.EnumerateDirectories(Path.Combine(Root, wall)).Select(path => Path.GetRelativePath(Root, path)).Order(StringComparer.Ordinal);
+
+    private static JsonElement? Parse(string folder, string file)
     {
-        string folder = open ? Path.Combine(Root, "open") : Root;
-        return !Directory.Exists(folder)
-            ? []
-            : Directory.EnumerateDirectories(folder)
-                .Where(path => File.Exists(Path.Combine(path, "case.json")))
-                .Select(path => Path.GetRelativePath(Root, path))
-                .Order(StringComparer.Ordinal);
+        string path = Path.Combine(folder, file);
+        if (!File.Exists(path))
+        {
+            return null;
+        }
+
+        using JsonDocument document = JsonDocument.Parse(File.ReadAllText(path));
+        return document.RootElement.Clone();
     }
 
-    private static string SettingsOf(JsonElement run) =>
-        run.TryGetProperty("settings", out JsonElement settings)
-            ? string.Concat(settings.EnumerateObject().Select(entry => $",\"{entry.Name}\":{entry.Value.GetRawText()}"))
-            : "";
+    /// <summary>LavaMoat's policy, and further members of the realm's configuration with a leading comma.</summary>
+    internal sealed record Setting(string Policy, string Settings)
+    {
+        public static Setting NoGrants { get; } = new("""{"resources":{"evil":{},"victim":{}}}""", "");
 
-    private static JsonDocument Parse(string folder, string file) => JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, file)));
+        public static Setting? Of(JsonElement? file) => file is { } run
+            ? new Setting(
+                run.TryGetProperty("policy", out JsonElement policy) ? policy.GetRawText() : NoGrants.Policy,
+                run.TryGetProperty("settings", out JsonElement settings)
+                    ? string.Concat(settings.EnumerateObject().Select(entry => $",\"{entry.Name}\":{entry.Value.GetRawText()}"))
+                    : "")
+            : null;
+    }
 }

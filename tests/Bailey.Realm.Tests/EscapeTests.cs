@@ -1,58 +1,59 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
 using Xunit;
 
 namespace Bailey.Realm.Tests;
 
 /// <summary>The corpus of attacks on wall 1, with every other wall down.</summary>
-public sealed class EscapeTests
+public sealed partial class EscapeTests
 {
     /// <summary>Fewer cases than these mean that the corpus was not found.</summary>
-    private const int FewestCases = 40;
+    private const int FewestCases = 240;
 
-    public static TheoryData<string> Closed => [.. EscapeCase.Names(open: false)];
-
-    public static TheoryData<string> Open => EscapeCase.Names(open: true).ToArray() is { Length: > 0 } names ? [.. names] : [""];
+    public static TheoryData<string> Realm => [.. EscapeCase.Names("realm")];
 
     [Fact]
-    public void The_corpus_is_there() => Assert.True(EscapeCase.Names(open: false).Count() >= FewestCases);
+    public void The_corpus_is_there() => Assert.True(EscapeCase.Names("realm").Count() >= FewestCases);
 
-    [CorpusTheory]
-    [MemberData(nameof(Closed))]
+    [Theory]
+    [MemberData(nameof(Realm))]
     public void An_attack_gets_nothing(string name)
     {
         EscapeCase attack = EscapeCase.Read(name);
-        string output = InMemoryGuest.Run(attack.Files, attack.Policy, attack.Settings).Output;
-        Assert.DoesNotContain("SUCCEEDED", output, StringComparison.Ordinal);
-        Assert.True(Verdict(output).StartsWith(attack.Expected, StringComparison.Ordinal), $"expected {attack.Expected}, got:\n{output}");
+        InMemoryGuest guest = InMemoryGuest.Run(attack.Files, attack.Denied.Policy, attack.Denied.Settings);
+        (bool effect, string end) = Outcome(guest.Output);
+        Assert.False(effect, $"it had its effect, and ended with: {end}");
+        Assert.True(attack.Expected.Matches(end), $"it ended with: {end}\nexpected: {attack.Expected}");
+        Assert.Equal(attack.Expected.Refusals, guest.Refusals.Select(Words));
     }
 
-    [CorpusTheory]
-    [MemberData(nameof(Closed))]
-    public void The_same_attack_succeeds_without_the_denial(string name)
+    [Theory]
+    [MemberData(nameof(Realm))]
+    public void The_same_attack_has_its_effect_without_the_denial(string name)
     {
         EscapeCase attack = EscapeCase.Read(name);
-        string output = attack.ControlPolicy is null
-            ? PlainProgram.Run(attack.Files)
-            : InMemoryGuest.Run(attack.Files, attack.ControlPolicy, attack.ControlSettings).Output;
-        Assert.True(Verdict(output).StartsWith("SUCCEEDED", StringComparison.Ordinal), $"the control got:\n{output}");
+        string output = attack.Control is { } control
+            ? InMemoryGuest.Run(attack.Files, control.Policy, control.Settings).Output
+            : PlainProgram.Run(attack.Files);
+        (bool effect, string end) = Outcome(output);
+        Assert.True(effect, $"it had no effect, and ended with: {end}");
     }
 
-    /// <summary>When one of these fails, the hole is closed: move the case up.</summary>
-    [CorpusTheory]
-    [MemberData(nameof(Open))]
-    public void A_known_hole_is_still_open(string name)
+    /// <summary>The two lines that the program itself writes at its end, after whatever the attack had others write.</summary>
+    private static (bool Effect, string End) Outcome(string output)
     {
-        if (name.Length == 0)
-        {
-            return; // none is known
-        }
-
-        EscapeCase attack = EscapeCase.Read(name);
-        string output = InMemoryGuest.Run(attack.Files, attack.Policy, attack.Settings).Output;
-        Assert.Contains("SUCCEEDED", output, StringComparison.Ordinal);
+        Match match = LastLines().Match(output.TrimEnd('\n'));
+        Assert.True(match.Success, $"the program did not come to its end:\n{output}");
+        return (match.Groups["effect"].Value == "effect", match.Groups["end"].Value);
     }
 
-    /// <summary>The last line that is one; attacks with several steps may report a few.</summary>
-    private static string Verdict(string output) =>
-        output.Split('\n').LastOrDefault(line => line.StartsWith("SUCCEEDED", StringComparison.Ordinal)
-            || line.StartsWith("refused", StringComparison.Ordinal) || line.StartsWith("harmless", StringComparison.Ordinal)) ?? "";
+    [GeneratedRegex(@"^(?<effect>effect|no effect)\n(?<end>[\s\S]*)", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex LastLines();
+
+    private static string Words(string refusal)
+    {
+        using JsonDocument record = JsonDocument.Parse(refusal);
+        Assert.Equal("realm", record.RootElement.GetProperty("wall").GetString());
+        return Expectation.Words(record.RootElement);
+    }
 }

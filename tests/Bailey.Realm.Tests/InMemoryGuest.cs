@@ -1,59 +1,58 @@
 using System.Text;
 using System.Text.Json;
-using Bailey.Interop;
 using Bailey.Protocol;
-using Bailey.Realm.Compile;
 using Bailey.Realm.Kernel;
 
 namespace Bailey.Realm.Tests;
 
-/// <summary>Runs a program in a real realm in this process, without the other walls: what wall 1 alone does.</summary>
+/// <summary>
+/// Runs a program in a real realm in this process, without the other walls: what wall 1 alone does. One realm per program, never
+/// used twice; the next one's lockdown runs while the last one's program does.
+/// </summary>
 internal sealed class InMemoryGuest : IGuestPorts
 {
+    private static InMemoryGuest s_next = new();
+
     private readonly StringBuilder _output = new();
+    private readonly TaskCompletionSource<Start> _start = new();
+    private readonly Task _end;
+    private CompiledProgram? _program;
     private GuestRealm? _realm;
+
+    private InMemoryGuest() => _end = GuestThread.Start(RunHere);
 
     /// <summary>What it wrote to both streams.</summary>
     public string Output => _output.ToString();
 
     public int ExitCode { get; private set; } = -1;
 
+    /// <summary>What wall 1 told the audit, as JSON.</summary>
     public List<string> Refusals { get; } = [];
 
-    /// <summary>Compiles and runs a program to its end, on a thread with a guest's stack.</summary>
+    /// <summary>Compiles and runs a program to its end.</summary>
+    /// <param name="files">Guest path to text; the entry is <c>/app/index.js</c>.</param>
+    /// <param name="policy">LavaMoat's policy.</param>
+    /// <param name="settings">Further members of the realm's configuration, with a leading comma.</param>
     public static InMemoryGuest Run(IReadOnlyDictionary<string, string> files, string policy = """{"resources":{}}""", string settings = "")
     {
-        var guest = new InMemoryGuest();
-        Exception? failure = null;
-        var thread = new Thread(
-            () =>
-            {
-                try
-                {
-                    guest.RunHere(files, policy, settings);
-                }
-#pragma warning disable CA1031 // Handed to the test's thread.
-                catch (Exception error)
-#pragma warning restore CA1031
-                {
-                    failure = error;
-                }
-            },
-            16 * 1024 * 1024);
-        thread.Start();
-        thread.Join();
-        return failure is null ? guest : throw new InvalidOperationException($"{failure.Message} {(failure as JSException)?.Stack}", failure);
+        InMemoryGuest guest = Interlocked.Exchange(ref s_next, new InMemoryGuest());
+        guest._start.SetResult(new Start(files, policy, settings));
+        GuestThread.Join(guest._end);
+        return guest;
     }
 
     public Reply Call(string method, string json, ReadOnlySpan<byte> data)
     {
-        if (method == "audit.refusal")
+        switch (method)
         {
-            Refusals.Add(json);
-            return Reply.Empty;
+            case "audit.refusal":
+                Refusals.Add(json);
+                return Reply.Empty;
+            case "module.resolve":
+                return new Reply(false, Encoding.UTF8.GetBytes(_program!.Resolve(json)), default);
+            default:
+                return Reply.Failure("ENOSYS", $"{method} is not here");
         }
-
-        return Reply.Failure("ENOSYS", $"{method} is not here");
     }
 
     public void Begin(string method, string json, ReadOnlySpan<byte> data, Action<Reply> done) => done(Call(method, json, data));
@@ -70,16 +69,17 @@ internal sealed class InMemoryGuest : IGuestPorts
 
     public void Report(string text) => _output.Append(text);
 
-    private void RunHere(IReadOnlyDictionary<string, string> files, string policy, string settings)
+    private void RunHere()
     {
-        using var compiler = new CompileContext(new InMemoryProgram(files));
-        string answer = compiler.Run("graph", $$"""{"entry":"/app/index.js","policy":{{policy}}}""");
-        using JsonDocument graph = JsonDocument.Parse(answer);
         using var realm = new GuestRealm(this);
         _realm = realm;
+        (IReadOnlyDictionary<string, string> files, string policy, string settings) = _start.Task.Result;
+        _program = new CompiledProgram(files);
         realm.Configure($$"""{"policy":{{policy}},"argv":["/usr/bin/bailey","/app/index.js"],"cwd":"/app","env":{},"clock":"real","random":"real","dynamicCode":true{{settings}}}""");
-        realm.Load(graph.RootElement.GetProperty("graph").GetRawText());
+        realm.Load(_program.Graph(policy));
         realm.Loop.Post(() => realm.Run("/app/index.js"));
         realm.Loop.Run();
     }
+
+    private sealed record Start(IReadOnlyDictionary<string, string> Files, string Policy, string Settings);
 }

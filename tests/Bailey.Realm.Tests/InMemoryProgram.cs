@@ -1,15 +1,12 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using Bailey.Realm.Compile;
 
 namespace Bailey.Realm.Tests;
 
-/// <summary>A program's files in memory, as the compiler sees them: guest path to text.</summary>
-internal sealed class InMemoryProgram(IReadOnlyDictionary<string, string> files) : ICompilePorts
+/// <summary>A program's files in memory, as the compiler asks for them: guest path to text.</summary>
+internal sealed class InMemoryProgram(IReadOnlyDictionary<string, string> files)
 {
-    private readonly Dictionary<string, string> _cache = [];
-
     public string? Read(string path) => files.GetValueOrDefault(path);
 
     public string? Stat(string path) =>
@@ -29,15 +26,5 @@ internal sealed class InMemoryProgram(IReadOnlyDictionary<string, string> files)
         return entries.Length == 0 ? null : JsonSerializer.Serialize(entries);
     }
 
-    public string? CacheGet(string key) => _cache.GetValueOrDefault(key);
-
-    public void CachePut(string key, string value) => _cache[key] = value;
-
-    public string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
-
-    public void Progress(string text)
-    {
-    }
-
-    public void Report(string text) => throw new InvalidOperationException(text);
+    public static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }

@@ -10,7 +10,7 @@ public sealed class OracleTests
     private const string Everything = """{"builtin":{"path":true,"events":true,"util":true,"stream":true,"buffer":true,"url":true,"fs":true},"globals":{"Buffer":true,"URL":true,"console":true,"process":true}}""";
 
     [Fact]
-    public void Two_packages_share_nothing_that_either_could_change() => OnGuestThread(() =>
+    public void Two_packages_share_nothing_that_either_could_change() => GuestThread.Run(() =>
     {
         using var realm = new GuestRealm(new SilentPorts(), oracle: true);
         realm.Configure(Configuration());
@@ -19,32 +19,6 @@ public sealed class OracleTests
 
     private static string Configuration() =>
         $$$"""{"policy":{"resources":{"$oracle-a$":{{{Everything}}},"$oracle-b$":{{{Everything}}}}},"argv":["bailey","/app/index.js"],"cwd":"/app","env":{},"clock":"real","random":"real","dynamicCode":true}""";
-
-    private static void OnGuestThread(Action run)
-    {
-        Exception? failure = null;
-        var thread = new Thread(
-            () =>
-            {
-                try
-                {
-                    run();
-                }
-#pragma warning disable CA1031 // Handed to the test's thread.
-                catch (Exception error)
-#pragma warning restore CA1031
-                {
-                    failure = error;
-                }
-            },
-            16 * 1024 * 1024);
-        thread.Start();
-        thread.Join();
-        if (failure is not null)
-        {
-            throw new InvalidOperationException(failure.Message, failure);
-        }
-    }
 
     private sealed class SilentPorts : IGuestPorts
     {

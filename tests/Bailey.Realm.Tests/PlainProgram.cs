@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Bailey.Interop;
@@ -14,10 +15,30 @@ internal static class PlainProgram
         (function (files, write, clock) {
           const global = globalThis;
           const modules = {};
-          const builtins = { path: { join() {} }, util: { inspect() {}, format() {} }, events: class EventEmitter { on() {} }, stream: { Readable: class {} } };
+          const Pool = { buffer: new ArrayBuffer(64) };
+          // What a program without walls has: modules and globals that everybody shares and may change.
+          const builtins = {
+            path: { join() {} }, fs: { readFileSync() {} }, module: {}, process: { cwd() {} }, zlib: { constants: {} }, url: {}, timers: {}, diagnostics_channel: {},
+            events: class EventEmitter { on() {} static setMaxListeners(count) { this.defaultMaxListeners = count; } },
+            stream: { Readable: class {}, setDefaultHighWaterMark(kind, bytes) { this.bytes = bytes; }, getDefaultHighWaterMark() { return this.bytes; } },
+            util: { inspect: Object.assign(() => '', { defaultOptions: {}, styles: {}, colors: {} }), format() {}, promisify() {} },
+            buffer: { Buffer: class Buffer { static from() { return Pool; } static allocUnsafe() { return Pool; } } },
+            querystring: { escape() {}, stringify() { return this.escape(); } }, perf_hooks: { performance: Object.create({ now() {} }) },
+            async_hooks: { AsyncLocalStorage: class { getStore() {} } },
+          };
           builtins.events.EventEmitter = builtins.events;
-          global.console = { log(text) { write(text); } };
-          global.performance = { now() { return clock(); } };
+          const timer = { ref() {} };
+          Object.assign(global, {
+            Buffer: builtins.buffer.Buffer, URL: class URL {}, AbortController: class AbortController {}, 
+            setTimeout: (run) => (typeof run === 'string' && (0, eval)(run), Object.create(timer)),
+            performance: { now() { return clock(); } },
+            process: { env: {}, binding: () => ({ open() {} }), dlopen() {} },
+            console: { log(value) { write(typeof value === 'string' ? value : value[Symbol.for('nodejs.util.inspect.custom')](2, {}, builtins.util.inspect)); } },
+            // An evaluator that splices text, as the first realm shims did.
+            naive: (parameters, body) => (0, eval)('(function (' + parameters + ') {' + body + '})'),
+          });
+          // Names are read twice, and leniently.
+          const builtin = (name) => builtins[decodeURIComponent(String(name)).replace('\0', '').trim().toLowerCase().replace(/^(node:)+|\/$/g, '').replace(/^.*\/\.\.\//, '')];
           function resolve(from, name) {
             if (name[0] === '.') name = new URLPath(from).join(name);
             else if (name[0] !== '/') name = '/app/node_modules/' + name;
@@ -35,7 +56,8 @@ internal static class PlainProgram
             if (path in modules) return modules[path].exports;
             const module = modules[path] = { exports: {} };
             if (path.endsWith('.json')) return module.exports = JSON.parse(files[path]);
-            const require = (name) => builtins[name.replace('node:', '')] || load(resolve(path, name));
+            const require = (name) => builtin(name) || load(resolve(path, String(name).replace('file://', '')));
+            require.cache = modules;
             global.__run = [module, require];
             (0, eval)('(function () { const [module, require] = __run; (function (exports, require, module, __filename, __dirname) {' + files[path]
               + '\n}).call(module.exports, module.exports, require, module, ' + JSON.stringify(path) + ', "/app") })()\n//# sourceURL=file:///home/someone' + path);
@@ -49,23 +71,16 @@ internal static class PlainProgram
     public static string Run(IReadOnlyDictionary<string, string> files)
     {
         var output = new StringBuilder();
-        Exception? failure = null;
-        var thread = new Thread(
-            () =>
-            {
-                try
-                {
-                    RunHere(files, output);
-                }
-                catch (JSException error)
-                {
-                    failure = error;
-                }
-            },
-            16 * 1024 * 1024);
-        thread.Start();
-        thread.Join();
-        return failure is null ? output.ToString() : $"{output}\nended by {failure.Message}";
+        try
+        {
+            GuestThread.Run(() => RunHere(files, output));
+        }
+        catch (InvalidOperationException error)
+        {
+            output.Append(CultureInfo.InvariantCulture, $"ended by {error.Message}");
+        }
+
+        return output.ToString();
     }
 
     private static void RunHere(IReadOnlyDictionary<string, string> files, StringBuilder output)

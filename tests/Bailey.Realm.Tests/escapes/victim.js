@@ -3,9 +3,18 @@
 const secret = 'the-victims-secret';
 globalThis.token = secret;
 exports.options = { safe: true };
+exports.frozen = Object.freeze({ kept: true });
+exports.pattern = Object.freeze(/the-(\w+)-secret/);
 exports.greet = (name) => 'hello ' + name;
+exports.isIntact = () => exports.options.safe === true && exports.greet('x') === 'hello x';
 exports.tag = () => ((parts) => parts)`constant ${1} text`;
-exports.call = function (guest) { return guest(); };
+exports.call = function (guest, ...parts) { return guest(...parts); };
+exports.take = async (value) => (await value) === secret;
+exports.generator = function* () { yield secret; };
+exports.promise = () => Promise.resolve({ secret });
+exports.load = (name) => require(name);
+exports.read = (name) => globalThis[name];
+exports.log = (value) => console.log(value);
 exports.work = () => {
   const parts = [secret];
   parts.push(secret);
@@ -17,11 +26,15 @@ exports.work = () => {
   JSON.stringify({ secret });
   secret.replace(/x/, 'y').split('-');
   /the-(\w+)-secret/.exec(secret);
+  [...secret.matchAll(/secret/g)].flat().toSorted();
+  parts.values().map((part) => part).toArray();
   const named = {};
   named.hidden = secret;
   Object.keys({ secret });
+  Object.entries(Object.assign({}, { secret }));
+  `${{ toString: () => secret }}`;
   Promise.resolve(secret).then((value) => value);
+  (async () => { for await (const part of exports.generator()) void part; })();
   (function () { return arguments.length; })(secret);
   return copy.length + first.length;
 };
-exports.isIntact = () => exports.options.safe === true && exports.greet('x') === 'hello x';

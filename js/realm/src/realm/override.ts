@@ -85,17 +85,13 @@ function isInherited(value: object): boolean {
  * `harden` is the one lockdown made; objects hardened before are not walked again.
  */
 export function makeOverrideHarden(harden: (root: unknown) => unknown): (root: unknown) => void {
-  const seen = new WeakSet<object>();
+  const done = new WeakSet<object>();
   return (root) => {
-    const reached: object[] = [];
-    const visit = (value: unknown): void => {
-      if (!isObject(value) || seen.has(value)) return;
-      seen.add(value);
-      reached.push(value);
-    };
+    const reached = new Set<object>();
+    const visit = (value: unknown): void => { if (isObject(value) && !done.has(value)) reached.add(value); };
     visit(root);
-    for (let next = 0; next < reached.length; next++) {
-      const value = reached[next]!;
+    // A Set visits what is added while it is walked. A proxy's traps run here: they may throw, and they may ask for the same again.
+    for (const value of reached) {
       visit(getPrototypeOf(value));
       for (const key of ownKeys(value)) {
         const property = getOwnPropertyDescriptor(value, key)!;
@@ -107,5 +103,6 @@ export function makeOverrideHarden(harden: (root: unknown) => unknown): (root: u
     }
     for (const value of reached) if (isInherited(value) && Object.isExtensible(value)) repairOverrides(value);
     for (const value of reached) harden(value);
+    for (const value of reached) done.add(value);
   };
 }

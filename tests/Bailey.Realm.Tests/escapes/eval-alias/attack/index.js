@@ -1,3 +1,0 @@
-module.exports = (report, victim) => {
-  report('SUCCEEDED ' + [eval].map((e) => e('token'))[0]);
-};

@@ -1,3 +1,0 @@
-module.exports = (report, victim) => {
-  report('SUCCEEDED ' + eval?.('token'));
-};

@@ -1,4 +1,0 @@
-module.exports = (report, victim) => {
-  require('victim').greet = () => 'poisoned';
-  report(victim.isIntact() ? 'harmless' : 'SUCCEEDED');
-};

@@ -1,5 +1,0 @@
-'use strict';
-module.exports = (report, victim) => {
-  victim.greet = () => 'poisoned';
-  report(victim.isIntact() ? 'harmless' : 'SUCCEEDED');
-};

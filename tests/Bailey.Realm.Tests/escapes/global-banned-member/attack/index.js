@@ -1,3 +1,0 @@
-module.exports = (report, victim) => {
-  report(typeof process.cwd === 'function' ? 'SUCCEEDED' : 'refused by an absence');
-};

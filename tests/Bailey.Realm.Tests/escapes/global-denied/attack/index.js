@@ -1,4 +1,0 @@
-module.exports = (report, victim) => {
-  process.cwd();
-  report('SUCCEEDED');
-};

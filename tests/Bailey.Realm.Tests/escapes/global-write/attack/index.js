@@ -1,4 +1,0 @@
-module.exports = (report, victim) => {
-  globalThis.shared = 'written by evil';
-  report(victim.read() === undefined ? 'harmless' : 'SUCCEEDED ' + victim.read());
-};

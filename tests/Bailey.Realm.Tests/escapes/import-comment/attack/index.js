@@ -1,4 +1,0 @@
-module.exports = (report, victim) => { (async () => {
-  const space = await import/**/(/* x */'victim');
-  report('SUCCEEDED ' + typeof space.default.work);
-})().catch((error) => report('refused ' + error.message)); };

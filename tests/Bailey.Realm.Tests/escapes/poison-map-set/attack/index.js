@@ -1,7 +1,0 @@
-'use strict';
-module.exports = (report, victim) => {
-  const caught = { push2: undefined };
-  Map.prototype.set = function (key) { caught.push2 = key; return this; };
-  try { victim.work(); } catch (error) { report('step ' + error.message); }
-  report(String(caught.push2).includes('secret') ? 'SUCCEEDED ' + caught.push2 : 'harmless');
-};

@@ -1,0 +1,1 @@
+module.exports = (victim, loot) => typeof FinalizationRegistry;

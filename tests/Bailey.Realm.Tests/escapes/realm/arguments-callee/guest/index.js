@@ -1,0 +1,3 @@
+module.exports = (victim, loot) => {
+  (function walk() { loot.value = arguments.callee; })();
+};

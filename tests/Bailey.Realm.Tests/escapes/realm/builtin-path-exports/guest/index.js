@@ -1,0 +1,5 @@
+'use strict';
+module.exports = (victim, loot) => {
+  loot.poison = () => 'poisoned';
+  require('path').join = loot.poison;
+};

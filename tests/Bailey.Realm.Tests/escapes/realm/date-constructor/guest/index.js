@@ -1,0 +1,3 @@
+module.exports = (victim, loot) => {
+  return new Date(0).constructor.now();
+};

@@ -1,0 +1,3 @@
+module.exports = (victim, loot) => {
+  return Function('return 2')();
+};

@@ -1,0 +1,3 @@
+module.exports = (victim, loot) => {
+  return eval('1 + 1');
+};

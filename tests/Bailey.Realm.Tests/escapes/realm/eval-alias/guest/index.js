@@ -1,0 +1,1 @@
+module.exports = (victim, loot) => [eval].map((e) => e('token'))[0];

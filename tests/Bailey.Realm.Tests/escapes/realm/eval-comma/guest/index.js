@@ -1,0 +1,1 @@
+module.exports = (victim, loot) => (0, eval)('token');

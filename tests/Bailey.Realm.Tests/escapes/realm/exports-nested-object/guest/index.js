@@ -1,0 +1,2 @@
+'use strict';
+module.exports = (victim) => { victim.options.safe = false; };

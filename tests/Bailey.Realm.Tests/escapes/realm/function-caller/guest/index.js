@@ -1,0 +1,5 @@
+module.exports = (victim, loot) => {
+  function inner() { return inner.caller; }
+  function outer() { return inner(); }
+  return outer();
+};

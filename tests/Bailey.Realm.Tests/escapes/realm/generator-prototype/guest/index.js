@@ -1,0 +1,4 @@
+'use strict';
+module.exports = (victim, loot) => {
+  Object.getPrototypeOf(Object.getPrototypeOf((function* () {})())).next = () => ({ done: true, value: 'poisoned' });
+};

@@ -1,0 +1,3 @@
+module.exports = (victim, loot) => {
+  Reflect.defineProperty(Object.getPrototypeOf(globalThis), 'shared', { value: 'written by evil' });
+};

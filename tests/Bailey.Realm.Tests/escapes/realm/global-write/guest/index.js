@@ -1,0 +1,3 @@
+module.exports = (victim, loot) => {
+  globalThis.shared = 'written by evil';
+};

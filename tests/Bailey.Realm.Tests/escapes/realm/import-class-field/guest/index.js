@@ -1,0 +1,1 @@
+module.exports = async () => typeof (await new (class { p = import('victim') })().p).default.work;

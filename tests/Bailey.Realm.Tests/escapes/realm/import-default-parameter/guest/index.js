@@ -1,0 +1,1 @@
+module.exports = async () => typeof (await ((p = import('victim')) => p)()).default.work;

@@ -1,0 +1,1 @@
+module.exports = async () => typeof (await eval("import('victim')")).default.work;

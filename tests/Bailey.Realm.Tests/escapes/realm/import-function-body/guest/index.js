@@ -1,0 +1,1 @@
+module.exports = async () => typeof (await new Function("return import('victim')")()).default.work;

@@ -1,0 +1,1 @@
+module.exports = async () => typeof (await (0, eval)("import('victim')")).default.work;

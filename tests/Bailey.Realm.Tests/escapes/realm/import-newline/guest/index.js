@@ -1,0 +1,2 @@
+module.exports = async () => typeof (await import
+  ('victim')).default.work;

@@ -1,0 +1,1 @@
+module.exports = async () => typeof (await import('victim')).default.work;

@@ -1,0 +1,1 @@
+module.exports = () => import('./m.mjs').then((m) => typeof m.work);

@@ -1,0 +1,1 @@
+module.exports = () => import('./m.mjs').then((m) => m.kind);

@@ -1,0 +1,4 @@
+module.exports = (victim, loot) => {
+  (globalThis.naive ?? Function)("a) {}); globalThis.hit = 1; (function (b", "");
+  return globalThis.hit;
+};

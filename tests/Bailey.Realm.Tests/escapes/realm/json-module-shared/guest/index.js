@@ -1,0 +1,4 @@
+'use strict';
+module.exports = (victim, loot) => {
+  require('victim/d.json').safe = false;
+};

@@ -1,0 +1,3 @@
+module.exports = (victim, loot) => {
+  return typeof (module.parent?.require ?? require)('fs').readFileSync;
+};

@@ -1,0 +1,5 @@
+'use strict';
+module.exports = async (victim, loot) => {
+  const space = loot.space = globalThis.naive ? require('victim') : await import('victim/m.mjs');
+  Object.defineProperty(space, 'settings', { value: 'poisoned' });
+};

@@ -1,0 +1,4 @@
+'use strict';
+module.exports = (victim, loot) => {
+  Array.prototype.push = function (value) { loot.value = value; return 1; };
+};

@@ -1,0 +1,4 @@
+'use strict';
+module.exports = (victim, loot) => {
+  Object.getPrototypeOf(Object.getPrototypeOf((async function* () {})())).next = () => 'poisoned';
+};

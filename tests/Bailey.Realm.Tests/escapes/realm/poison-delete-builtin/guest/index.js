@@ -1,0 +1,4 @@
+'use strict';
+module.exports = (victim, loot) => {
+  delete Array.prototype.concat;
+};

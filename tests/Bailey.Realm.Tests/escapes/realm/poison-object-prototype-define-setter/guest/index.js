@@ -1,0 +1,4 @@
+'use strict';
+module.exports = (victim, loot) => {
+  Object.prototype.__defineSetter__('hidden', (value) => { loot.value = value; });
+};

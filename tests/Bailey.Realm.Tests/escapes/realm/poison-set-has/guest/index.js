@@ -1,0 +1,4 @@
+'use strict';
+module.exports = (victim, loot) => {
+  Set.prototype.has = function (key) { loot.value = key; };
+};

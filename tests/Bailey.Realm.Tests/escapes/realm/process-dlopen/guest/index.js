@@ -1,0 +1,4 @@
+module.exports = (victim, loot) => {
+  process.dlopen({ exports: {} }, '/app/x.node');
+  loot.value = 'loaded';
+};

@@ -1,0 +1,3 @@
+module.exports = (victim, loot) => {
+  process.env.POISON = 'poisoned';
+};

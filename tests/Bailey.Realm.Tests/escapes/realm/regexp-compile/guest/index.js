@@ -1,0 +1,3 @@
+module.exports = (victim, loot) => {
+  victim.pattern.compile('other');
+};

@@ -1,0 +1,3 @@
+module.exports = (victim, loot) => {
+  return typeof module.require('victim').work;
+};

@@ -1,0 +1,3 @@
+module.exports = (victim, loot) => {
+  return typeof require(['vic', 'tim'].join('')).work;
+};

@@ -1,0 +1,3 @@
+module.exports = (victim, loot) => {
+  Error.stackTraceLimit = 7;
+};

@@ -1,0 +1,4 @@
+'use strict';
+module.exports = (victim, loot) => {
+  AbortController.prototype.abort = loot.poison = () => 0;
+};

@@ -1,0 +1,4 @@
+'use strict';
+module.exports = (victim, loot) => {
+  require('buffer').INSPECT_MAX_BYTES = 77;
+};

@@ -1,0 +1,4 @@
+'use strict';
+module.exports = (victim, loot) => {
+  require('events').captureRejections = true;
+};

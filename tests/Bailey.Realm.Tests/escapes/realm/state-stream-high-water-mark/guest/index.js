@@ -1,0 +1,4 @@
+'use strict';
+module.exports = (victim, loot) => {
+  require('stream').setDefaultHighWaterMark(false, 77);
+};

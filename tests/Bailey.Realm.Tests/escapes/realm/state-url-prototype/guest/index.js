@@ -1,0 +1,4 @@
+'use strict';
+module.exports = (victim, loot) => {
+  URL.prototype.toString = loot.poison = () => 'poisoned';
+};

@@ -1,0 +1,4 @@
+'use strict';
+module.exports = (victim, loot) => {
+  Array.prototype[Symbol.unscopables].flat = loot.poison = 'poisoned';
+};

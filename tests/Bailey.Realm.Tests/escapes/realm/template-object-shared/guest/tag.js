@@ -1,0 +1,1 @@
+module.exports = () => ((parts) => parts)`constant ${1} text`;

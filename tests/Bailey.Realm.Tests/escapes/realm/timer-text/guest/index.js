@@ -1,0 +1,3 @@
+module.exports = (victim, loot) => {
+  (globalThis.setTimeout ?? ((text) => naive('', text)()))('globalThis.hit = 1', 0);
+};

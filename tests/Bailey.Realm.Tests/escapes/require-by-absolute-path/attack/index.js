@@ -1,3 +1,0 @@
-module.exports = (report, victim) => {
-  report('SUCCEEDED ' + typeof require('/app/node_modules/victim/index.js').work);
-};

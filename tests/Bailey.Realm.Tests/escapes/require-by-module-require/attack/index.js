@@ -1,5 +1,0 @@
-module.exports = (report, victim) => {
-  report('SUCCEEDED ' + typeof module.require('victim').work);
-};
-// Makes the specifier known to the compiler: this run has no late resolution.
-module.exports.unused = () => [require('victim'), import('victim')];
