@@ -137,7 +137,7 @@ test('watchFile tells of a change with both Stats, of an absent file once, and n
   fs.unwatchFile('absent');
   nodeFs.writeFileSync(file, '');
   const changed = new Promise<any[]>((resolve) => { fs.watchFile('/app/a', { interval: 5 }, (...stats: any[]) => { seen++; resolve(stats); }); });
-  const [after, former] = await whileWriting(changed, (count) => nodeFs.writeFileSync(file, 'x'.repeat(count)));
+  const [after, former] = await whileWriting(changed, (count) => nodeFs.writeFileSync(file, 'x'.repeat(count + 1)));
   assert.ok(after.size > former.size);
   fs.unwatchFile('a');
   seen = 0;
