@@ -63,9 +63,10 @@ export function initPolicy(program: Program, request: InitRequest): InitAnswer {
   for (const unit of units) {
     const use = useOf(unit.source.package);
     for (const name of unit.packages) if (name !== unit.source.package) use.packages.add(name);
-    for (const name of unit.nativePackages) {
+    for (const [path, name] of unit.nativeAddons) {
       useOf(name).native = true;
       needs.nativeAddons.add(name);
+      program.findings.add(path, 'native.addon', `Package ${name} loads a native addon, which is refused.`, 'Use a package without machine code, or one with a WebAssembly or JavaScript fallback.');
     }
     if (unit.source.analysis?.fault) program.reportFault(unit, unit.source.analysis.fault);
     const inspection = inspectUnit(program, unit);
