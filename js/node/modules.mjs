@@ -57,7 +57,7 @@ export const modules = {
   // With powers.
   console: powered(['console', 'clock'], { console: '*' }), // clock: console.time
   crypto: powered(['random', 'timer'], { crypto: 'webcrypto', Crypto: 'Crypto', CryptoKey: 'CryptoKey', SubtleCrypto: 'SubtleCrypto' }),
-  fs: powered(['audit', 'file', 'input', 'timer']), // input: readFileSync(0); timer: callbacks run on a turn of their own; audit: watch
+  fs: powered(['file', 'input', 'timer']), // input: readFileSync(0); timer: callbacks run on a turn of their own, and watching looks again
   'fs/promises': powered([]),
   module: powered(['module']),
   os: powered(['facts']), // HOME and TMPDIR as granted

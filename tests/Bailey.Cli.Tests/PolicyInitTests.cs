@@ -34,4 +34,32 @@ public sealed class PolicyInitTests
         program.Write("policy.json", """{"resources":{"nosy":{"builtin":{"os.hostname":true}}}}""");
         Assert.Equal("string\n", program.Run().Output);
     }
+
+    [Fact]
+    public void A_ban_in_so_many_words_is_not_told_again_on_each_run()
+    {
+        const string source = "try { require('nosy') } catch (error) { console.log(error.code) }";
+        using var program = new TemporaryProgram(source, policy: """{"resources":{"nosy":{"builtin":{"os":false}}}}""");
+        program.Write("package.json", """{"name":"program","dependencies":{"nosy":"1.0.0"}}""");
+        program.Write("node_modules/nosy/package.json", """{"name":"nosy","version":"1.0.0"}""");
+        program.Write("node_modules/nosy/index.js", "require('os')");
+        CliResult banned = program.Run();
+        Assert.Equal(("ERR_BAILEY_REFUSED\n", ""), (banned.Output, banned.Error));
+        program.Write("policy.json", """{"resources":{"nosy":{}}}""");
+        Assert.Contains("Refused builtin module \"os\"", program.Run().Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_native_addon_is_told_by_policy_init_and_not_by_runs_that_do_not_load_it()
+    {
+        using var program = new TemporaryProgram("require('fast')");
+        program.Write("package.json", """{"name":"program","dependencies":{"fast":"1.0.0"}}""");
+        program.Write("node_modules/fast/package.json", """{"name":"fast","version":"1.0.0"}""");
+        program.Write("node_modules/fast/index.js", "if (module.native) require('./fast.node'); console.log('slow')");
+        program.Write("node_modules/fast/fast.node", "");
+        CliResult init = PublishedCli.Run(["policy", "init", program.Folder, "--force"]);
+        Assert.Contains("native addon", init.Error, StringComparison.Ordinal);
+        CliResult run = program.Run();
+        Assert.Equal(("slow\n", ""), (run.Output, run.Error));
+    }
 }

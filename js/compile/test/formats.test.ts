@@ -51,7 +51,7 @@ test('A native addon is denied by name of file and package; the JavaScript besid
   const link = program.link('/app/node_modules/fast/i.js', './build/fast')!;
   assert.ok('denied' in link && /native addons are refused.*fast\.node of package fast/i.test(link.denied), JSON.stringify(link));
   assert.deepEqual(program.link('/app/node_modules/fast/i.js', './slow'), { module: '/app/node_modules/fast/slow.js' });
-  assert.deepEqual(program.answer.findings.map(({ code, path }) => [code, path]), [['native.addon', '/app/node_modules/fast/build/fast.node']]);
+  assert.deepEqual(program.answer.findings, [], 'a run says nothing of what nobody loads');
 });
 
 test('The names of CommonJS exports are found, through re-exports in a circle too', () => {

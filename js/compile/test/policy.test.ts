@@ -67,6 +67,11 @@ test('A package that loads a native addon is marked, and one that asks for nothi
   assert.deepEqual(init({ 'package.json': '{"dependencies":{"a":"*"}}', 'index.js': 'require("a")', 'node_modules/a/index.js': '1' }).json, '{\n  "resources": {\n  }\n}');
 });
 
+test('A native addon is a finding of init', () => {
+  const { findings } = init({ 'package.json': '{"dependencies":{"a":"*"}}', 'index.js': 'require("a")', 'node_modules/a/package.json': '{}', 'node_modules/a/index.js': 'require("./x.node")', 'node_modules/a/x.node': '' });
+  assert.deepEqual(findings.map(({ code, path }) => [code, path]), [['native.addon', '/app/node_modules/a/x.node']]);
+});
+
 test('The text is LavaMoat\'s: keys by leaf package, two spaces', () => {
   const { json } = init({
     'package.json': '{"dependencies":{"b":"*","z":"*"}}', 'index.js': 'require("b"); require("z")',

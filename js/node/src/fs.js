@@ -2,7 +2,6 @@ import { constants } from './shared/fs-constants.js';
 import { callback, promised, synchronous, takeCallback } from './fs/requests.js';
 import { Dir, Dirent } from './fs/dirent.js';
 import { Stats } from './fs/stats.js';
-import { refusedWatch } from './fs/watch.js';
 import * as files from './fs/descriptors.js';
 import * as paths from './fs/paths.js';
 import * as trees from './fs/trees.js';
@@ -58,7 +57,7 @@ fs.openAsBlob = promised('openAsBlob', function* (path, options) {
   const { Blob } = require('internal/blob');
   return new Blob([yield* readFile(path)], { type: options?.type });
 });
-for (const name of ['watch', 'watchFile', 'unwatchFile']) fs[name] = refusedWatch(name);
+for (const name of ['watch', 'watchFile', 'unwatchFile']) fs[name] = (...args) => require('./fs/watch.js')[name](...args);
 
 // Streams bring in a large module, so they are made on first use.
 const lazy = (name, of) => Object.defineProperty(fs, name, {
@@ -81,7 +80,7 @@ promises.open = async (path, flags, mode) => {
   const fd = await promised('open', open)(path, flags, mode);
   return new (require('./fs/file-handle.js').FileHandle)(fd);
 };
-promises.watch = refusedWatch('promises.watch');
+promises.watch = (...args) => require('./fs/watch.js').watchAsync(...args);
 lazy('promises', () => promises);
 
 export default fs;

@@ -69,7 +69,6 @@ define(self, {
   get stderr() {
     return stream('stderr', () => standardOutput(powers, 2));
   },
-  ...events,
   ...makeClock(powers),
   nextTick(callback, ...args) {
     checkFunction(callback, 'callback');
@@ -115,6 +114,7 @@ define(self, {
   setSourceMapsEnabled() {}, ref() {}, unref() {},
   [Symbol.toStringTag]: 'process',
 });
+define(self, events);
 Object.setPrototypeOf(process.prototype, require('events').prototype);
 
 export default self;

@@ -116,10 +116,53 @@ test('a refusal of the broker arrives with its explanation, under the path that 
   await assert.rejects(fs.promises.readFile('x'), expected);
 });
 
-test('watching is refused, and unwatching is not an error', () => {
-  const { require } = fresh();
-  assert.throws(() => require('fs').watch('x'), { code: 'ERR_BAILEY_REFUSED' });
-  require('fs').unwatchFile('x');
+/** Calls `write` until the promise is there: how soon a watcher looks does not matter. */
+async function whileWriting<T>(found: Promise<T>, write: (count: number) => void): Promise<T> {
+  let count = 0;
+  const writing = setInterval(() => write(count++), 20);
+  try {
+    return await found;
+  } finally {
+    clearInterval(writing);
+  }
+}
+
+test('watchFile tells of a change with both Stats, of an absent file once, and nothing after unwatchFile', async () => {
+  const { root, require } = fresh();
+  const fs = require('fs');
+  const file = nodePath.join(root, 'app/a');
+  let seen = 0;
+  const [now, before] = await new Promise<any[]>((resolve) => { fs.watchFile('absent', { interval: 5 }, (...stats: any[]) => resolve(stats)); });
+  assert.deepEqual([now.mtimeMs, before.mtimeMs, now.isFile()], [0, 0, false]);
+  fs.unwatchFile('absent');
+  nodeFs.writeFileSync(file, '');
+  const changed = new Promise<any[]>((resolve) => { fs.watchFile('/app/a', { interval: 5 }, (...stats: any[]) => { seen++; resolve(stats); }); });
+  const [after, former] = await whileWriting(changed, (count) => nodeFs.writeFileSync(file, 'x'.repeat(count + 1)));
+  assert.ok(after.size > former.size);
+  fs.unwatchFile('a');
+  seen = 0;
+  nodeFs.writeFileSync(file, 'y'.repeat(100));
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  assert.equal(seen, 0);
+});
+
+test('watch tells what came, changed and went in a folder, as events and as an iterator, until it is closed', async () => {
+  const { root, require } = fresh();
+  const fs = require('fs');
+  const file = nodePath.join(root, 'app/a');
+  const watcher = fs.watch('.');
+  const first = await whileWriting(new Promise((resolve) => { watcher.once('change', (...args: any[]) => resolve(args)); }), () => nodeFs.writeFileSync(file, ''));
+  assert.deepEqual(first, ['rename', 'a']);
+  const second = await whileWriting(new Promise((resolve) => { watcher.once('change', (...args: any[]) => resolve(args)); }), (count) => nodeFs.writeFileSync(file, 'x'.repeat(count)));
+  assert.deepEqual(second, ['change', 'a']);
+  const closed = new Promise((resolve) => { watcher.once('close', resolve); });
+  watcher.close();
+  await closed;
+  const iterator = fs.promises.watch('a')[Symbol.asyncIterator]();
+  const { value } = await whileWriting<any>(iterator.next(), (count) => nodeFs.writeFileSync(file, 'y'.repeat(count)));
+  assert.deepEqual(value, { eventType: 'change', filename: 'a' });
+  await iterator.return();
+  assert.throws(() => fs.watch('absent'), { code: 'ENOENT' });
 });
 
 test('chdir moves fs, path and process of its package together', () => {

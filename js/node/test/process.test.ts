@@ -154,3 +154,19 @@ test('os tells the same about every machine', () => {
   assert.equal(`${os.homedir()} ${os.tmpdir()} ${os.EOL}`, '/home/guest /tmp \n');
   assert.equal(os.constants.signals.SIGINT, 2);
 });
+
+test('an emit of a package\'s own hears of the exit, on copies of process too, and putting the old one back ends that', () => {
+  const { require, powers } = make();
+  const process = require('process');
+  const copy = Object.create(Object.getPrototypeOf(process), Object.getOwnPropertyDescriptors(process));
+  const before = copy.emit;
+  const seen: unknown[] = [];
+  const own = function (this: unknown, name: string, ...args: unknown[]) { seen.push([name, args]); return Reflect.apply(before, this, [name, ...args]); };
+  copy.emit = own;
+  assert.equal(process.emit, own);
+  for (const each of powers.listeners.get('exit')!) each(3);
+  assert.deepEqual(seen, [['exit', [3]]]);
+  copy.emit = before;
+  for (const each of powers.listeners.get('exit')!) each(3);
+  assert.equal(seen.length, 1);
+});

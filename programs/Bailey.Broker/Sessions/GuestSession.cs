@@ -21,6 +21,7 @@ internal sealed class GuestSession : IDisposable
     private readonly CancellationTokenSource _cancelled = new();
     private Compiler? _compiler;
     private GuestWorker? _worker;
+    private LavaMoatPolicy _policy = LavaMoatPolicy.Empty;
     private int _disposed;
 
     public GuestSession(int number, Channel host, AuditLog audit, CodeCache cache, Action ended)
@@ -43,6 +44,8 @@ internal sealed class GuestSession : IDisposable
             Dispose();
             return new Reply(true, SessionJson.PolicyFailure(findings), default);
         }
+
+        _policy = policy;
 
         // (4) Two sandboxed processes: one will run the guest, the other parses for it.
         _compiler = new Compiler(starter, plan.Program, _cache, text => Tell("guest.progress", SessionJson.Text(_number, text)));
@@ -79,11 +82,14 @@ internal sealed class GuestSession : IDisposable
         _worker?.Kill();
     }
 
-    /// <summary>A refusal: on disk first, then told.</summary>
+    /// <summary>A refusal: on disk first, then told, unless policy.json says <c>false</c> in so many words.</summary>
     public void Refused(Refusal refusal)
     {
         _audit.Refused(_number, refusal);
-        Tell("guest.refused", SessionJson.Refused(_number, refusal));
+        if (!_policy.Bans(refusal))
+        {
+            Tell("guest.refused", SessionJson.Refused(_number, refusal));
+        }
     }
 
     /// <summary>A file that was granted: on disk before the guest has it.</summary>

@@ -37,6 +37,20 @@ public sealed record LavaMoatPolicy
     /// <summary>True when <paramref name="package"/> is the program and the policy does not confine it.</summary>
     public bool IsTrustedRoot(string package) => package == RootPackage && Root?.UsePolicy is null;
 
+    /// <summary>Whether the file says false where this refusal asks: its author has decided, and need not be told each time.</summary>
+    public bool Bans(Refusal refusal)
+    {
+        ArgumentNullException.ThrowIfNull(refusal);
+        bool allowed = true;
+        bool isNamed = refusal.Kind switch
+        {
+            RefusalKind.Package => For(refusal.Package)?.Packages?.TryGetValue(refusal.Subject, out allowed) == true,
+            RefusalKind.Builtin => For(refusal.Package)?.Builtin?.Entries.TryGetValue(refusal.Subject, out allowed) == true,
+            _ => false,
+        };
+        return isNamed && !allowed;
+    }
+
     /// <summary>Reads the text of a <c>policy.json</c> or <c>policy-override.json</c>; reports every finding at once. Does no I/O.</summary>
     public static PolicyReading<LavaMoatPolicy> Read(string text) => LavaMoatReader.Read(text);
 

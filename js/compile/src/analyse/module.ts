@@ -1,8 +1,9 @@
 import { parse as lexCommonJs } from '../../../node_modules/cjs-module-lexer/lexer.js';
+import { Aliases, type Placed } from './aliases';
 import { eachChild, literalString, type Node } from './node';
 import { parseAs, parseDetecting, type Format, type ParseFault } from './parse';
 import { requireNames, type Declaration } from './requires';
-import { resolveScopes } from './scopes';
+import { resolveScopes, type Scope } from './scopes';
 
 /** What the graph needs to know of one text. Plain data: it is cached as JSON. */
 export interface Analysis {
@@ -46,7 +47,9 @@ export function analyse(text: string, format: Format | 'detect'): Analysis {
 }
 
 function inspect(tree: Node, text: string): Omit<Analysis, 'format' | 'exports' | 'reexports'> {
-  const calls: Node[] = [];
+  const calls: Placed[] = [];
+  const functions = new Map<Node, Scope>();
+  const returns: Node[] = [];
   const declarations: Declaration[] = [];
   const imports = new Set<string>();
   const computedAt: number[] = [];
@@ -56,9 +59,10 @@ function inspect(tree: Node, text: string): Omit<Analysis, 'format' | 'exports' 
     switch (node.type) {
       case 'VariableDeclaration': declarations.push({ node, scope }); break;
       case 'CallExpression':
-        calls.push(node);
+        calls.push({ node, scope });
         defined(node, members);
         break;
+      case 'ReturnStatement': returns.push(node); break;
       case 'ImportDeclaration': case 'ExportNamedDeclaration': case 'ExportAllDeclaration':
         if (node.source) imports.add(node.source.value);
         break;
@@ -75,14 +79,15 @@ function inspect(tree: Node, text: string): Omit<Analysis, 'format' | 'exports' 
         for (const property of node.properties) if (property.type === 'Property') member(property.key, property.computed, members);
         break;
     }
-  });
+  }, functions);
 
-  const names = requireNames(references, declarations);
+  let aliases: Aliases | undefined;
+  const names = requireNames(references, declarations, () => aliases ??= new Aliases(references, declarations, calls, functions, returns));
   const writes = new Set<string>();
   for (const { node, binding, write } of references) if (!binding && write) writes.add(node.name);
   const requires = new Set<string>();
   const located = new Set<string>();
-  for (const call of calls) {
+  for (const { node: call } of calls) {
     const callee = call.callee as Node;
     const resolves = callee.type === 'MemberExpression' && !callee.computed && callee.property.name === 'resolve' && names.has(callee.object);
     if (!resolves && !names.has(callee)) continue;

@@ -39,3 +39,9 @@ export function literalString(node: Node | undefined): string | undefined {
   if (node?.type === 'TemplateLiteral' && node.expressions.length === 0) return node.quasis[0].value.cooked ?? undefined;
   return undefined;
 }
+
+/** The property a member expression names, if that is evident. */
+export function propertyName(member: Node): string | undefined {
+  if (member.computed) return literalString(member.property);
+  return member.property.type === 'PrivateIdentifier' ? undefined : member.property.name;
+}

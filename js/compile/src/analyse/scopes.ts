@@ -32,9 +32,9 @@ export class Scope {
 /**
  * Every use of a name in a tree with the binding it means, and parents set on every node. Uses are resolved after the walk, so hoisting
  * needs no second pass. Functions declared in blocks belong to the block: guests run in strict mode.
- * Recursive; a tree too deep for the stack throws RangeError, which the caller treats like a parser's.
+ * `functions` is given the scope inside each function. Recursive; a tree too deep for the stack throws RangeError, which the caller treats like a parser's.
  */
-export function resolveScopes(tree: Node, visit: (node: Node, scope: Scope) => void): Reference[] {
+export function resolveScopes(tree: Node, visit: (node: Node, scope: Scope) => void, functions?: Map<Node, Scope>): Reference[] {
   const references: Reference[] = [];
 
   const use = (node: Node, scope: Scope, read: boolean, write: boolean) => { references.push({ node, scope, read, write }); };
@@ -104,6 +104,7 @@ export function resolveScopes(tree: Node, visit: (node: Node, scope: Scope) => v
 
   function func(node: Node, scope: Scope): void {
     const inner = new Scope(scope, true);
+    functions?.set(node, inner);
     if (node.type === 'FunctionExpression' && node.id) inner.declare(node.id.name);
     for (const parameter of node.params as Node[]) declare(parameter, node, inner, inner);
     const body: Node = node.body;

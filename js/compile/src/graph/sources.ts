@@ -49,10 +49,7 @@ export class Sources {
   #load(path: string): Source | Unresolved {
     const packageName = this.names.of(path);
     const extension = extname(path);
-    if (extension === '.node') {
-      this.findings.add(path, 'native.addon', `Package ${packageName} loads a native addon, which is refused.`, 'Use a package without machine code, or one with a WebAssembly or JavaScript fallback.');
-      return failure.nativeAddon(path, packageName);
-    }
+    if (extension === '.node') return failure.nativeAddon(path, packageName);
     let goal: 'commonjs' | 'module' | 'detect' = extension === '.mjs' ? 'module' : 'commonjs';
     if (extension === '.js' || extension === '') {
       const scope = this.manifests.scopeOf(dirname(path));

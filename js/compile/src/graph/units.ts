@@ -14,18 +14,19 @@ export interface Unit {
   readonly importLinks: Map<string, Link>;
   /** The module whose `require` loads this one first, for Node's require stacks. */
   readonly requiredBy: Unit | undefined;
-  /** Packages whose modules its specifiers load, and packages whose native addons they would. */
+  /** Packages whose modules its specifiers load. */
   readonly packages: Set<string>;
-  readonly nativePackages: Set<string>;
+  /** Native addons that they would load, with their packages. */
+  readonly nativeAddons: Map<string, string>;
 }
 
 interface Target {
   readonly link: Link;
   readonly path?: string;
   readonly suffix?: string;
-  /** The package of the file, and whether it is one we refuse to load. */
+  /** The package of the file, and the file if it is machine code, which is refused. */
   readonly package?: string;
-  readonly native?: boolean;
+  readonly native?: string;
 }
 
 /** Modules of one program. More ends the walk: it is a bomb, or a tree that needs a bundler. */
@@ -65,7 +66,7 @@ export class Units {
     } catch (error) {
       if (!(error instanceof Unresolved)) throw error;
       if (error.denied) {
-        return { link: { denied: error.message }, ...(path?.endsWith('.node') && { native: true, package: this.sources.packageOf(path) }) };
+        return { link: { denied: error.message }, ...(path?.endsWith('.node') && { native: path, package: this.sources.packageOf(path) }) };
       }
       const stack = error.listsRequirers ? `\nRequire stack:${this.#requireStack(from, asking)}` : '';
       return { link: { missing: error.message + stack, code: error.code } };
@@ -85,7 +86,7 @@ export class Units {
         this.findings.add(id, 'graph.too-large', `The program has more than ${mostUnits} modules; the rest is left out.`, 'Bundle it, or start from a smaller entry.');
         break;
       }
-      const unit: Unit = { id, source, links: new Map(), importLinks: new Map(), requiredBy: next.requiredBy, packages: new Set(), nativePackages: new Set() };
+      const unit: Unit = { id, source, links: new Map(), importLinks: new Map(), requiredBy: next.requiredBy, packages: new Set(), nativeAddons: new Map() };
       this.#units.set(id, unit);
       added.push(unit);
       if (added.length % 200 === 0) this.progress(this.#units.size);
@@ -134,7 +135,9 @@ export class Units {
   }
 
   #uses(unit: Unit, target: Target): void {
-    if (target.package !== undefined) (target.native ? unit.nativePackages : unit.packages).add(target.package);
+    if (target.package === undefined) return;
+    if (target.native === undefined) unit.packages.add(target.package);
+    else unit.nativeAddons.set(target.native, target.package);
   }
 }
 

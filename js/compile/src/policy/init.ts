@@ -1,5 +1,6 @@
 import { parseAs } from '../analyse/parse';
 import { dirname, resolvePath, root } from '../files/path';
+import type { FileTree } from '../files/tree';
 import type { Program } from '../graph/program';
 import type { Unit } from '../graph/units';
 import type { Finding } from '../host';
@@ -21,7 +22,7 @@ export interface Needs {
   readonly rootBuiltins: readonly string[];
   /** Globals, with members, that the root uses. */
   readonly rootGlobals: readonly string[];
-  /** Guest paths whose text is evident in calls that read or write files; relative ones seen from the program's root. */
+  /** Guest paths whose text is evident in calls that read or write files, relative ones seen from the program's root; and data in a package's own folder. */
   readonly readsFiles: readonly string[];
   readonly writesFiles: readonly string[];
   /** Packages with `eval`, `Function` or `vm`; and likewise below. */
@@ -62,16 +63,17 @@ export function initPolicy(program: Program, request: InitRequest): InitAnswer {
   for (const unit of units) {
     const use = useOf(unit.source.package);
     for (const name of unit.packages) if (name !== unit.source.package) use.packages.add(name);
-    for (const name of unit.nativePackages) {
+    for (const [path, name] of unit.nativeAddons) {
       useOf(name).native = true;
       needs.nativeAddons.add(name);
+      program.findings.add(path, 'native.addon', `Package ${name} loads a native addon, which is refused.`, 'Use a package without machine code, or one with a WebAssembly or JavaScript fallback.');
     }
     if (unit.source.analysis?.fault) program.reportFault(unit, unit.source.analysis.fault);
     const inspection = inspectUnit(program, unit);
     if (!inspection) continue;
     addGlobals(use.globals, inspection.globals);
     for (const builtin of inspection.builtins) use.builtins.add(builtin);
-    needs.add(unit, inspection);
+    needs.add(program, unit, inspection);
   }
   const resources: Record<string, object> = Object.create(null) as Record<string, object>;
   for (const [name, use] of uses) {
@@ -130,7 +132,7 @@ class NeedsOfProgram {
   readonly #writes = new Set<string>();
   readonly #dynamicRequires: { path: string; line: number }[] = [];
 
-  add(unit: Unit, { needs, builtins }: Inspection): void {
+  add(program: Program, unit: Unit, { needs, builtins }: Inspection): void {
     const { package: name, path } = unit.source;
     collect(this.#env, name, needs.env);
     collect(this.#network, name, needs.network);
@@ -144,6 +146,7 @@ class NeedsOfProgram {
     for (const flag of ['dynamicCode', 'clock', 'random', 'wasm'] as const) if (needs[flag]) this.#lists[flag].add(name);
     for (const read of needs.reads) this.#reads.add(guestPath(read, path));
     for (const write of needs.writes) this.#writes.add(guestPath(write, path));
+    for (const data of needs.data) if (isOwnData(guestPath(data, path), path, program.files)) this.#reads.add(guestPath(data, path));
     for (const line of unit.source.analysis!.computed) this.#dynamicRequires.push({ path, line });
   }
 
@@ -169,3 +172,10 @@ function collect(map: Map<string, Set<string>>, name: string, items: readonly st
 
 const guestPath = (written: string, file: string) =>
   written.startsWith('%') ? resolvePath(dirname(file), `.${written.slice(1).replace(/^([^/])/, '/$1')}`) : resolvePath(root, written);
+
+/** Whether a package means a file or folder of its own by this path, and not a module, which it gets without a file grant. */
+function isOwnData(path: string, file: string, files: FileTree): boolean {
+  const folder = /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(file)?.[0] ?? root;
+  const kind = files.place(path)?.kind;
+  return (path === folder ? folder !== root : path.startsWith(`${folder}/`)) && (kind === 'directory' || (kind === 'file' && !/\.(?:[cm]?js|node)$/.test(path)));
+}

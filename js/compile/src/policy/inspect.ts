@@ -1,3 +1,4 @@
+import { Aliases, globalObjects, type Placed } from '../analyse/aliases';
 import type { Node } from '../analyse/node';
 import type { Format } from '../analyse/parse';
 import { requireNames, type Declaration } from '../analyse/requires';
@@ -5,7 +6,7 @@ import { resolveScopes, type Binding, type Reference, type Scope } from '../anal
 import { builtinName } from '../resolve/builtins';
 import { chainOf, declaredBy } from './chains';
 import { inspectNeeds, type TextNeeds } from './needs';
-import { globalObjects, languageNames, moduleNames } from './language';
+import { grantedNames, languageNames, moduleNames } from './language';
 import { joinPath, keepTopmost, note, type Use } from './paths';
 
 /** What one text asks for. Plain data: it is cached as JSON. */
@@ -16,25 +17,37 @@ export interface Inspection {
   readonly needs: TextNeeds;
 }
 
-/** A call with the scope it stands in. */
-export interface Call { readonly node: Node; readonly scope: Scope }
-
 export function inspect(tree: Node, format: Format): Inspection {
-  const calls: Call[] = [];
+  const calls: Placed[] = [];
+  const functions = new Map<Node, Scope>();
+  const returns: Node[] = [];
   const imports: Node[] = [];
   const declarations: Declaration[] = [];
   const references = resolveScopes(tree, (node, scope) => {
     if (node.type === 'CallExpression' || node.type === 'NewExpression') calls.push({ node, scope });
     else if (node.type === 'VariableDeclaration') declarations.push({ node, scope });
+    else if (node.type === 'ReturnStatement') returns.push(node);
     else if (/^(?:Import|Export\w+)Declaration$|^ImportExpression$/.test(node.type)) imports.push(node);
-  });
+  }, functions);
   const free = references.filter((reference) => !reference.binding);
-  const requires = requireNames(references, declarations);
+  const aliases = new Aliases(references, declarations, calls, functions, returns);
+  const requires = requireNames(references, declarations, () => aliases);
   const builtins = new Set<string>();
   const done = new Map<Binding, Set<string>>();
   for (const call of calls) if (call.node.type === 'CallExpression' && requires.has(call.node.callee)) requiredBuiltin(call, builtins, done);
   for (const node of imports) importedBuiltin(node, builtins);
-  return { globals: [...globalsOf(free, format)], builtins: [...builtins], needs: inspectNeeds(free, calls, [...builtins]) };
+  const globals = globalsOf(free, format);
+  for (const { node, binding } of references) if (binding) aliasedGlobals(node, aliases, globals);
+  keepTopmost(globals);
+  return { globals: [...globals], builtins: [...builtins], needs: inspectNeeds(references, aliases, calls, [...builtins]) };
+}
+
+/** `root.setTimeout`, where `root` is a variable for the global object. LavaMoat does not see these. */
+function aliasedGlobals(node: Node, aliases: Aliases, globals: Map<string, Use>): void {
+  for (const path of aliases.of(node)) {
+    const keys = [...path, ...chainOf(node).keys];
+    if (grantedNames.has(keys[0]!)) note(globals, joinPath(keys), 'read');
+  }
 }
 
 /** Free names that are no part of the language, as the longest member chains in use. */
@@ -57,7 +70,6 @@ function globalsOf(free: readonly Reference[], format: Format): Map<string, Use>
       note(uses, joinPath(path), use);
     }
   }
-  keepTopmost(uses);
   return uses;
 }
 
@@ -73,7 +85,7 @@ function isPassedOver(node: Node): boolean {
 }
 
 /** `require('fs').a`, `const {a} = require('fs')`, `const fs = require('fs'); fs.a` all name `fs.a`. */
-function requiredBuiltin({ node, scope }: Call, builtins: Set<string>, done: Map<Binding, Set<string>>): void {
+function requiredBuiltin({ node, scope }: Placed, builtins: Set<string>, done: Map<Binding, Set<string>>): void {
   const argument = node.arguments[0] as Node | undefined;
   if (argument?.type !== 'Literal' || typeof argument.value !== 'string' || builtinName(argument.value) === undefined) return;
   const chain = chainOf(node);

@@ -1,3 +1,5 @@
+import { modules } from '../../../node/modules.mjs';
+
 /**
  * Names that are part of the language and no authority, as LavaMoat's generator knows them: a policy that it and we generate lists the
  * same globals. Younger names (`globalThis`, `WeakRef`, `Iterator`, …) are not among them there, so they are not here.
@@ -16,9 +18,6 @@ export const languageNames: ReadonlySet<string> = new Set([
   'this', 'arguments',
 ]);
 
-/** Names by which a program reaches its global object. */
-export const globalObjects: ReadonlySet<string> = new Set(['window', 'self', 'global', 'globalThis', 'top', 'frames', 'parent']);
-
 /** What every object inherits; LavaMoat ignores free names that read like these. */
 const inherited = [
   'constructor', '__defineGetter__', '__defineSetter__', 'hasOwnProperty', '__lookupGetter__', '__lookupSetter__', 'isPrototypeOf',
@@ -30,3 +29,9 @@ export const moduleNames: Record<'commonjs' | 'module', ReadonlySet<string>> = {
   commonjs: new Set(['arguments', 'require', 'module', 'exports', ...inherited]),
   module: new Set(['arguments', 'import', 'export', ...inherited]),
 };
+
+/** The globals that a policy may give: what `node:` modules provide and what the network would. An alias of the global object leads to these only. */
+export const grantedNames: ReadonlySet<string> = new Set([
+  ...Object.values(modules).flatMap(({ globals }) => Object.keys(globals ?? {})),
+  'fetch', 'Headers', 'Request', 'Response', 'FormData', 'WebSocket', 'XMLHttpRequest', 'EventSource',
+]);

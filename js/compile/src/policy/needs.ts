@@ -1,16 +1,18 @@
-import { literalString, parentOf, type Node } from '../analyse/node';
+import { isTolerated, type Aliases, type Placed } from '../analyse/aliases';
+import { literalString, type Node } from '../analyse/node';
 import type { Reference } from '../analyse/scopes';
 import { chainOf, declaredBy } from './chains';
-import { globalObjects } from './language';
-import type { Call } from './inspect';
+import { EvidentPaths } from './file-paths';
 
 /** What one text seems to need of the world, as far as its syntax shows. A hint for a reviewer, never a grant. */
 export interface TextNeeds {
   /** Names of environment variables; '*' if the environment is used as a whole. */
   readonly env: readonly string[];
-  /** Paths as written; a leading '%' stands for the text's own directory. */
+  /** Paths in calls that read or write, as written; a leading '%' stands for the text's own directory. */
   readonly reads: readonly string[];
   readonly writes: readonly string[];
+  /** Paths that are built from the text's own directory for any other end but loading a module: maybe data it has read elsewhere. */
+  readonly data: readonly string[];
   readonly dynamicCode: boolean;
   readonly clock: boolean;
   readonly random: boolean;
@@ -23,24 +25,27 @@ const readers = new Set(['readFile', 'readFileSync', 'createReadStream', 'exists
 const writers = new Set(['writeFile', 'writeFileSync', 'appendFile', 'appendFileSync', 'createWriteStream', 'mkdir', 'mkdirSync', 'rm', 'rmSync', 'rmdir', 'rmdirSync', 'unlink', 'unlinkSync', 'rename', 'renameSync', 'truncate', 'truncateSync', 'mkdtemp', 'mkdtempSync', 'chmod', 'chmodSync', 'utimes', 'utimesSync', 'symlink', 'symlinkSync']);
 const networkGlobals = new Set(['fetch', 'WebSocket', 'XMLHttpRequest', 'EventSource', 'WebTransport', 'RTCPeerConnection']);
 
-export function inspectNeeds(free: readonly Reference[], calls: readonly Call[], builtins: readonly string[]): TextNeeds {
+export function inspectNeeds(references: readonly Reference[], aliases: Aliases, calls: readonly Placed[], builtins: readonly string[]): TextNeeds {
   const env = new Set<string>();
   const network = new Set<string>();
+  const handlers = new Map<Node, boolean>();
   let dynamicCode = false, clock = false, random = false, wasm = false;
 
-  for (const { node } of free) {
+  for (const { node } of references) {
     const chain = chainOf(node);
-    const keys = globalObjects.has(node.name) ? [...chain.keys] : [node.name as string, ...chain.keys];
-    const [top, member] = keys;
-    if (top === 'process' && member === 'env') environment(keys.slice(2), chain.top, chain.parent, env);
-    else if (top === 'process' && member === undefined && chain.parent?.type === 'VariableDeclarator') destructured(chain.parent.id, env);
     const called = chain.parent?.type === 'CallExpression' && chain.parent.callee === chain.top;
     const made = chain.parent?.type === 'NewExpression' && chain.parent.callee === chain.top;
-    if ((top === 'eval' && called) || (top === 'Function' && member === undefined && (called || made))) dynamicCode = true;
-    if (top === 'performance' || (top === 'Date' && (member === 'now' || called || (made && chain.parent!.arguments.length === 0)))) clock = true;
-    if ((top === 'Math' && member === 'random') || top === 'crypto') random = true;
-    if (top === 'WebAssembly') wasm = true;
-    if (top !== undefined && networkGlobals.has(top)) network.add(top);
+    for (const path of aliases.of(node)) {
+      const keys = [...path, ...chain.keys];
+      const [top, member] = keys;
+      if (top === 'process' && member === 'env') environment(keys.slice(2), chain.top, chain.parent, env);
+      else if (top === 'process' && member === undefined && chain.parent?.type === 'VariableDeclarator') destructured(chain.parent.id, env);
+      if (!dynamicCode && (called || made) && evaluates(keys) && !isTolerated(chain.parent!, aliases, handlers)) dynamicCode = true;
+      if (top === 'performance' || (top === 'Date' && (member === 'now' || (member === undefined && (called || (made && chain.parent!.arguments.length === 0)))))) clock = true;
+      if ((top === 'Math' && member === 'random') || top === 'crypto') random = true;
+      if (top === 'WebAssembly') wasm = true;
+      if (top !== undefined && networkGlobals.has(top)) network.add(top);
+    }
   }
   for (const builtin of builtins) {
     const keys = builtin.replace(/^node:/, '').split('.');
@@ -49,8 +54,7 @@ export function inspectNeeds(free: readonly Reference[], calls: readonly Call[],
     if (keys[0] === 'vm') dynamicCode = true;
     if (keys[0] === 'perf_hooks') clock = true;
   }
-  const { reads, writes } = filesIn(calls);
-  return { env: [...env].sort(), reads, writes, dynamicCode, clock, random, wasm, network: [...network].sort() };
+  return { env: [...env].sort(), ...filesIn(references, aliases, calls), dynamicCode, clock, random, wasm, network: [...network].sort() };
 }
 
 function environment(keys: readonly string[], top: Node, parent: Node | undefined, env: Set<string>): void {
@@ -73,41 +77,21 @@ function destructured(pattern: Node, env: Set<string>): void {
   for (const declared of declaredBy(pattern)) if (declared.keys[0] === 'env') env.add(declared.keys[1] ?? '*');
 }
 
-function filesIn(calls: readonly Call[]): { reads: string[]; writes: string[] } {
+/** `eval(…)`, `Function(…)`, `Function.apply(…)`. */
+function evaluates([top, member, ...more]: readonly string[]): boolean {
+  return top === 'eval' ? member === undefined : top === 'Function' && more.length === 0 && (member === undefined || /^(?:apply|call|bind)$/.test(member));
+}
+
+function filesIn(references: readonly Reference[], aliases: Aliases, calls: readonly Placed[]): Pick<TextNeeds, 'reads' | 'writes' | 'data'> {
+  const paths = new EvidentPaths(aliases);
   const reads = new Set<string>();
   const writes = new Set<string>();
   for (const { node } of calls) {
     const callee = node.callee as Node;
     const name = callee.type === 'MemberExpression' && !callee.computed ? callee.property.name : callee.type === 'Identifier' ? callee.name : undefined;
     const target = writers.has(name) ? writes : readers.has(name) ? reads : undefined;
-    const path = target && pathIn(node.arguments[0]);
+    const path = target && paths.of(node.arguments[0]);
     if (path !== undefined) target!.add(path);
   }
-  return { reads: [...reads].sort(), writes: [...writes].sort() };
-}
-
-/** A path whose text is evident: a literal, `__dirname + '/x'`, `path.join(__dirname, 'x')`, `new URL('x', import.meta.url)`. */
-function pathIn(node: Node | undefined): string | undefined {
-  if (!node) return undefined;
-  const literal = literalString(node);
-  if (literal !== undefined) return literal === '' ? undefined : literal;
-  if (node.type === 'Identifier' && node.name === '__dirname') return '%';
-  if (node.type === 'BinaryExpression' && node.operator === '+') {
-    const left = pathIn(node.left);
-    const right = literalString(node.right);
-    return left !== undefined && right !== undefined ? left + right : undefined;
-  }
-  if (node.type === 'CallExpression' && /^(?:join|resolve)$/.test(node.callee.property?.name ?? node.callee.name ?? '')) {
-    const parts = (node.arguments as Node[]).map(pathIn);
-    return parts.length > 0 && parts.every((part) => part !== undefined) ? parts.join('/') : undefined;
-  }
-  if (node.type === 'NewExpression' && node.callee.name === 'URL' && node.arguments.length === 2 && isModuleUrl(node.arguments[1])) {
-    const relative = literalString(node.arguments[0]);
-    return relative === undefined ? undefined : `%/${relative}`;
-  }
-  return undefined;
-}
-
-function isModuleUrl(node: Node): boolean {
-  return node.type === 'MemberExpression' && node.object.type === 'MetaProperty' && !node.computed && node.property.name === 'url' && parentOf(node) !== undefined;
+  return { reads: [...reads].sort(), writes: [...writes].sort(), data: paths.ownData(references, calls) };
 }

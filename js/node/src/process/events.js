@@ -15,6 +15,9 @@ export function makeEvents(self, powers) {
   const watched = new Set();
   let capture = null; // takes uncaught exceptions before any listener
 
+  const ownEmit = (name, ...args) => inner().emit(name, ...args);
+  let emit = ownEmit;
+
   const deliver = (name, args) => {
     if (name === 'uncaughtException') {
       inner().emit('uncaughtExceptionMonitor', ...args);
@@ -23,7 +26,7 @@ export function makeEvents(self, powers) {
         return true;
       }
     }
-    return emitter !== undefined && inner().emit.call(inner(), name, ...args);
+    return (emitter !== undefined || emit !== ownEmit) && Reflect.apply(emit, self, [name, ...args]);
   };
   const watch = (name) => {
     if (watched.has(name)) return;
@@ -37,7 +40,17 @@ export function makeEvents(self, powers) {
     }
   };
 
-  const methods = { emit: (name, ...args) => inner().emit(name, ...args) };
+  const methods = {
+    get emit() {
+      return emit;
+    },
+    // Some packages hear of the end by putting an `emit` of their own in the way. It hears what their own `process` would say.
+    set emit(replacement) {
+      emit = replacement;
+      if (typeof replacement === 'function') ['exit', 'beforeExit'].forEach(watch);
+      else emit = ownEmit;
+    },
+  };
   for (const name of adding) {
     methods[name] = (event, listener) => {
       checkFunction(listener, 'listener');
