@@ -146,6 +146,16 @@ export interface RuntimeRecord {
   d(source: SourceRecord, site: string, callee: unknown, args: unknown[]): unknown;
   /** Takes back (and forgets) the value that `d` stashed last. */
   t(): unknown;
+  /** The object of a `with` statement: ToObject. Throws TypeError for undefined and null. */
+  w(value: unknown): object;
+  /** Whether a `with` object has the name (HasBinding of an object environment: `Symbol.unscopables` may hide it). */
+  h(object: object, name: string): boolean;
+  /** The value of a name that a `with` object has; undefined where it is gone by now. */
+  b(object: object, name: string): unknown;
+  /** The same, to be called: a function is called with `this` = object. The compartment's own eval is given as it is. */
+  j(object: object, name: string): unknown;
+  /** `delete` of a name: whether the property is gone. */
+  y(object: object, name: string): boolean;
   /** Gives the function of an anonymous `export default function` the own property name (non-writable, configurable). */
   n(target: unknown, name: string): void;
 }
@@ -177,6 +187,10 @@ export interface StaticScope {
   superCall: boolean;
   field: boolean;
   globalThis: boolean;
+  /** No `with` here: the text around says "use strict", or is a class or a module. */
+  strict: boolean;
+  /** The `with` statements around, outermost first: the name of each one's object, and the names bound between it and the next. */
+  withs: { object: string; names: string[] }[];
 }
 
 /** The text for which the engine's eval yields the value that `RuntimeRecord.d` stashed. */

@@ -7,6 +7,7 @@ import {
   apply, create, defineProperty, freeze, getOwnPropertyDescriptor, hasOwn, isExtensible, isObject, ownKeys, parseJson, stringifyJson,
 } from './primordials.js';
 import type { Refuse } from './refusal.js';
+import { withObjects } from './with-objects.js';
 import { selfNames, valueNames } from '../standard-names.js';
 
 /** The functor that printed code evaluates to. */
@@ -152,6 +153,7 @@ function makeRuntime(compartment: Compartment, evaluators: Evaluators, ungranted
       stash = undefined;
       return value;
     },
+    ...withObjects(ownEval),
     n: (target, name) => {
       if (isObject(target)) defineProperty(target, 'name', { value: name, writable: false, enumerable: false, configurable: true });
     },

@@ -1,28 +1,34 @@
 /** Errors as Node programs know them: `stack` begins with name and message, frames read `    at f (file:line:column)`. */
-import { FeralError, defineProperty, getOwnPropertyDescriptor, getPrototypeOf, hasOwn, isObject } from './primordials.js';
+import { getOwnPropertyDescriptor, getPrototypeOf, hasOwn } from './primordials.js';
 import { repairedValue } from './override.js';
 
 // Frames of guest code carry a guest path or URL; everything else is the realm's own.
 const guestFrame = /^(.*)@((?:file:\/\/)?\/.*|node:.*|<.*>):(\d+):(\d+)$/;
+const guestFrameOfV8 = /^ {4}at (?:(.*) \()?((?:file:\/\/)?\/.*|node:.*|<.*>):(\d+):(\d+)\)?$/;
 
-/** JavaScriptCore's `f@/app/x.js:1:2` lines as Node's, at most `most`; frames of the realm itself are left out. Text in Node's form stays. */
-export function nodeFrames(engineStack: string, most = 100): string {
-  let text = '';
-  let frames = 0;
-  for (const line of engineStack.split('\n', 200)) {
-    if (frames === most) break;
-    const frame = guestFrame.exec(line);
-    if (frame === null) {
-      if (/^ {4}at /.test(line)) text += `\n${line}`;
-      continue;
-    }
-    frames++;
-    const [, name, file, row, column] = frame;
-    const known = name !== '' && name !== 'global code' && name !== 'module code' && name !== 'eval code' && name !== 'anonymous';
-    text += known ? `\n    at ${name} (${file}:${row}:${column})` : `\n    at ${file}:${row}:${column}`;
+export interface Frame { readonly name: string; readonly file: string; readonly line: number; readonly column: number }
+
+const unnamed: ReadonlySet<string> = new Set(['', 'global code', 'module code', 'eval code', 'anonymous']);
+
+/** The guest's frames of a stack as the engine writes it, `f@/app/x.js:1:2` line by line (or as V8 does), at most `most`; frames of the realm itself are left out. */
+export function guestFrames(engineStack: string, most: number): Frame[] {
+  const frames: Frame[] = [];
+  for (const line of engineStack.split('\n', 2 * most + 100)) {
+    if (frames.length >= most) break;
+    const found = guestFrame.exec(line) ?? guestFrameOfV8.exec(line);
+    if (found === null) continue;
+    const [, name = '', file, row, column] = found as unknown as [string, string | undefined, string, string, string];
+    frames.push({ name: unnamed.has(name) ? '' : name, file, line: Number(row), column: Number(column) });
   }
-  return text;
+  return frames;
 }
+
+export function frameText({ name, file, line, column }: Frame): string {
+  const place = `${file}:${line}:${column}`;
+  return name === '' ? place : `${name} (${place})`;
+}
+
+export const framesText = (frames: readonly Frame[]): string => frames.map((frame) => `\n    at ${frameText(frame)}`).join('');
 
 /** A data property of an object or of what it inherits from; runs no getter but those that repair overrides. */
 export function quietGet(target: object, key: PropertyKey): unknown {
@@ -55,13 +61,5 @@ export function errorText(error: object): string {
   const stack = own !== undefined && typeof own.value === 'string' ? own.value : '';
   const headline = errorHeadline(error);
   // A stack that is in Node's form already says name and message, as they were when it was made.
-  return /\n {4}at /.test(stack) || stack.startsWith(headline) ? stack : headline + nodeFrames(stack);
-}
-
-/** `Error.captureStackTrace`: gives the target an own `stack`. Frames above `_above` are not left out. */
-export function captureStackTrace(target: unknown, _above?: unknown): void {
-  if (!isObject(target)) throw new TypeError('Error.captureStackTrace: the target is not an object');
-  const { stack } = new FeralError();
-  const frames = typeof stack === 'string' ? nodeFrames(stack) : '';
-  defineProperty(target, 'stack', { value: errorHeadline(target) + frames, writable: true, enumerable: false, configurable: true });
+  return /\n {4}at /.test(stack) || stack.startsWith(headline) ? stack : headline + framesText(guestFrames(stack, 100));
 }

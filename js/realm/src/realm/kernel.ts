@@ -3,6 +3,7 @@ import { Builtins } from './builtins.js';
 import { makeDate, makeMath, makeRandom, freezeConstructor } from './clock.js';
 import { makeCompartment, type Compartment } from './compartment.js';
 import { isAvailable, makeEndowments, WrittenGlobals, type EndowmentParts } from './endowments.js';
+import { makeError } from './error-constructors.js';
 import { EventLoop } from './event-loop.js';
 import type { BootOptions, GuestConfiguration, Host, Kernel, ModuleGraph } from './host.js';
 import { Linker } from './linker/linker.js';
@@ -122,7 +123,7 @@ class Realm {
     const own = packageName === nodePackage;
     const grants = this.#policy(packageName);
     const standard = create(null) as Record<string, unknown>;
-    Object.assign(standard, this.#locked.globals, this.#clocks(packageName));
+    Object.assign(standard, this.#locked.globals, this.#clocks(packageName), !own && { Error: makeError() });
     const compartment: Compartment = makeCompartment({
       host: this.#host, package: packageName, refuse: this.#refuse, standard,
       dynamicCode: !own && this.#configuration.dynamicCode && this.#configuration.packages?.[packageName]?.dynamicCode !== false,

@@ -1,4 +1,4 @@
-import { Parser } from 'acorn';
+import { Parser, type WithStatement } from 'acorn';
 import { RewriteError } from './errors.js';
 
 /** Longest regular expression, in UTF-16 units: the parser's check of its group names takes quadratic time. */
@@ -32,12 +32,18 @@ interface Internals {
   scopeStack: { lexical: unknown; var: unknown; functions: unknown }[];
   enterScope(flags: number): void;
   validateRegExpPattern(state: { source: string; start: number }): void;
+  raiseRecoverable(position: number, message: string): void;
+  next(): void;
+  parseParenExpression(): WithStatement['object'];
+  parseStatement(context: string): WithStatement['body'];
+  finishNode(node: WithStatement, type: 'WithStatement'): WithStatement;
 }
 
 const inherited = Parser.prototype as unknown as Internals;
 
 /**
- * The parser, without the places where its time is quadratic in the length of the text.
+ * The parser, without the places where its time is quadratic in the length of the text, and with `with` in strict code: the printer
+ * says where it may stand.
  * Stops: a text of thousands of declarations in one scope that takes minutes. Does not stop: long texts taking long.
  */
 export class BoundedParser extends Parser {
@@ -47,6 +53,23 @@ export class BoundedParser extends Parser {
     scope.lexical = new NameList();
     scope.var = new NameList();
     scope.functions = new NameList();
+  }
+
+  private withDepth = 0;
+
+  parseWithStatement(node: WithStatement): WithStatement {
+    const parser = this as unknown as Internals;
+    parser.next();
+    node.object = parser.parseParenExpression();
+    this.withDepth++;
+    node.body = parser.parseStatement('with');
+    this.withDepth--;
+    return parser.finishNode(node, 'WithStatement');
+  }
+
+  raiseRecoverable(position: number, message: string): void {
+    if (this.withDepth > 0 && message === 'Deleting local variable in strict mode') return;
+    inherited.raiseRecoverable.call(this, position, message);
   }
 
   validateRegExpPattern(state: { source: string; start: number }): void {

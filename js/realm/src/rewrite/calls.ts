@@ -31,7 +31,7 @@ export function call(p: Printer, node: CallExpression): void {
 function directEval(p: Printer, node: CallExpression): void {
   const { R, S } = p.source.names;
   const site = p.evalSite(node.start);
-  p.out += `eval(${R}.d(${S},${stringLiteral(site)},${readText(p, node.callee as Identifier)},[`;
+  p.out += `eval(${R}.d(${S},${stringLiteral(site)},${calleeText(p, node.callee as Identifier)},[`;
   list(p, node.arguments);
   p.out += ']))';
 }

@@ -27,6 +27,8 @@ export function classRest(p: Printer, node: Class): void {
     p.out += identifierText(node.id.name);
   }
   p.bind(own);
+  const { strict } = p;
+  p.strict = true;
   if (node.superClass) {
     p.out += ' extends(';
     expression(p, node.superClass, Level.Sequence);
@@ -47,6 +49,7 @@ export function classRest(p: Printer, node: Class): void {
   p.out += p.marker(index) + '}';
   p.privates.pop(privates);
   p.unbind(own);
+  p.strict = strict;
 }
 
 function privateNames(node: Class): string[] {

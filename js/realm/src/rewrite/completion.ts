@@ -16,6 +16,7 @@ export function producesCompletion(statement: Statement): boolean {
   switch (node.type) {
     case 'IfStatement':
     case 'SwitchStatement':
+    case 'WithStatement':
     case 'TryStatement':
     case 'WhileStatement':
     case 'DoWhileStatement':

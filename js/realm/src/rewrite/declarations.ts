@@ -6,11 +6,11 @@ import { Level } from './precedence.js';
 import type { Printer } from './printer.js';
 import { losesName } from './references.js';
 
-/** Prints a variable declaration without its semicolon. A script's own `var` becomes assignments to its global. */
+/** Prints a variable declaration without its semicolon. A script's own `var` becomes assignments to its global, one in a `with` to what has the name. */
 export function declaration(p: Printer, node: VariableDeclaration): void {
   checkKind(node);
-  if (isGlobal(p, node)) {
-    globalAssignments(p, node.declarations);
+  if (assigns(p, node)) {
+    assignments(p, node.declarations);
     return;
   }
   p.out += node.kind + ' ';
@@ -27,16 +27,17 @@ export function declaration(p: Printer, node: VariableDeclaration): void {
 /** Prints the declaration in the head of a for-in or for-of statement. */
 export function forHeadDeclaration(p: Printer, node: VariableDeclaration): void {
   checkKind(node);
-  const global = isGlobal(p, node);
-  if (!global) p.out += node.kind + ' ';
-  pattern(p, node.declarations[0]!.id, !global);
+  const declares = !assigns(p, node);
+  if (declares) p.out += node.kind + ' ';
+  pattern(p, node.declarations[0]!.id, declares);
 }
 
-function isGlobal(p: Printer, node: VariableDeclaration): boolean {
-  return p.inGlobalVarScope && node.kind === 'var';
+/** The names are declared already: what is left are assignments. */
+function assigns(p: Printer, node: VariableDeclaration): boolean {
+  return (p.inGlobalVarScope || p.inWith) && node.kind === 'var';
 }
 
-function globalAssignments(p: Printer, declarators: readonly VariableDeclarator[]): void {
+function assignments(p: Printer, declarators: readonly VariableDeclarator[]): void {
   let separator = '';
   for (const { id, init } of declarators) {
     if (!init) continue;

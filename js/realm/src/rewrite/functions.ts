@@ -4,7 +4,7 @@ import { expression } from './expressions.js';
 import { pattern } from './patterns.js';
 import { Level } from './precedence.js';
 import { plainFunction, type FunctionContext, type Printer } from './printer.js';
-import { bodyNames, patternNames } from './scope.js';
+import { bodyNames, isStrict, patternNames } from './scope.js';
 import { statements } from './statements.js';
 
 /** `function`, `async function*` and so on, up to the name. */
@@ -39,20 +39,24 @@ export function functionDeclaration(p: Printer, node: FunctionNode, name?: strin
 export function functionRest(p: Printer, node: FunctionNode, index: number, context: FunctionContext): void {
   const names = ['arguments'];
   for (const parameter of node.params) patternNames(parameter, names);
-  const saved = p.context;
+  const { context: saved, strict } = p;
   p.context = context;
+  p.strict ||= isStrict((node.body as { body: Statement[] }).body);
   inFunction(p, names, () => {
     parameters(p, node.params);
     p.at(node.body.start);
     block(p, node, index);
   });
   p.context = saved;
+  p.strict = strict;
 }
 
 export function arrowFunction(p: Printer, node: ArrowFunctionExpression): void {
   const index = p.beginFunction(node.start, node.end);
   const names: string[] = [];
   for (const parameter of node.params) patternNames(parameter, names);
+  const { strict } = p;
+  if (node.body.type === 'BlockStatement') p.strict ||= isStrict(node.body.body);
   if (node.async) p.out += 'async';
   inFunction(p, names, () => {
     parameters(p, node.params);
@@ -64,12 +68,13 @@ export function arrowFunction(p: Printer, node: ArrowFunctionExpression): void {
       p.out += p.marker(index) + ')';
     }
   });
+  p.strict = strict;
 }
 
 /** Runs a print with names bound and with what a function ends: global var scope, completion values, a for head. */
 export function inFunction(p: Printer, names: readonly string[], print: () => void): void {
-  const { inGlobalVarScope, completion, noIn } = p;
-  p.inGlobalVarScope = p.completion = p.noIn = false;
+  const { inGlobalVarScope, completion, noIn, inWith } = p;
+  p.inGlobalVarScope = p.completion = p.noIn = p.inWith = false;
   p.functionDepth++;
   p.bind(names);
   print();
@@ -78,6 +83,7 @@ export function inFunction(p: Printer, names: readonly string[], print: () => vo
   p.inGlobalVarScope = inGlobalVarScope;
   p.completion = completion;
   p.noIn = noIn;
+  p.inWith = inWith;
 }
 
 function parameters(p: Printer, nodes: readonly Pattern[]): void {

@@ -120,6 +120,7 @@ export function moduleBody(p: Printer, program: Program, form: ModuleForm): void
   const names = bodyNames(items);
   for (const name of form.importedNames()) p.imports.set(name, name);
   p.bind(names);
+  p.strict = true;
   const { X, D, R } = p.source.names;
   if (items.some(isAnonymousDefaultFunction)) p.out += `${R}.n(${D},"default");`;
   const getters = form.exports.filter((one) => one.local !== undefined).map(({ exported, local }) =>

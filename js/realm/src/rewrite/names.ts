@@ -10,10 +10,12 @@ export interface InternalNames {
   readonly C: string;
   readonly F: string;
   readonly D: string;
+  /** Begins the names of the objects of `with` statements. */
+  readonly W: string;
 }
 
 const escapes = /\\u(?:\{0*([0-9a-fA-F]{1,6})\}|([0-9a-fA-F]{4}))/g;
-const candidates = /\$[grsixcfd](\d{0,9})/g;
+const candidates = /\$[grsixcfdw](\d{0,9})/g;
 
 /** The first free number, found in one pass over the text (with its Unicode escapes undone). */
 export function chooseNames(text: string): InternalNames {
@@ -28,7 +30,7 @@ export function chooseNames(text: string): InternalNames {
   let suffix = '';
   for (let n = 1; taken.has(suffix); n++) suffix = String(n);
   const name = (letter: string): string => '$' + letter + suffix;
-  return { G: name('g'), R: name('r'), S: name('s'), I: name('i'), X: name('x'), C: name('c'), F: name('f'), D: name('d') };
+  return { G: name('g'), R: name('r'), S: name('s'), I: name('i'), X: name('x'), C: name('c'), F: name('f'), D: name('d'), W: name('w') };
 }
 
 function collect(text: string, taken: Set<string>): void {
@@ -40,5 +42,5 @@ function collect(text: string, taken: Set<string>): void {
 
 export function isInternal(names: InternalNames, name: string): boolean {
   return name.charCodeAt(0) === 0x24 && (name === names.G || name === names.R || name === names.S || name === names.I
-    || name === names.X || name === names.C || name === names.F || name === names.D);
+    || name === names.X || name === names.C || name === names.F || name === names.D || name.startsWith(`${names.W}_`));
 }

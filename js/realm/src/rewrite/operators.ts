@@ -4,7 +4,7 @@ import { privateName } from './keys.js';
 import { noteMember } from './patterns.js';
 import { Level, levelOf, operatorLevel } from './precedence.js';
 import type { Printer } from './printer.js';
-import { typeofText } from './references.js';
+import { deleteText, typeofText } from './references.js';
 
 /** In the head of a for statement `in` stands in parentheses only. */
 export const isBareIn = (p: Printer, node: Expression): boolean => p.noIn && node.type === 'BinaryExpression' && node.operator === 'in';
@@ -55,6 +55,11 @@ export function unary(p: Printer, node: UnaryExpression): void {
     p.out += 'typeof ';
     p.at(argument.start);
     p.out += typeofText(p, argument);
+    return;
+  }
+  if (operator === 'delete' && argument.type === 'Identifier') {
+    p.at(argument.start);
+    p.out += deleteText(p, argument);
     return;
   }
   if (operator === 'delete' && argument.type === 'MemberExpression') noteMember(p, argument.property, argument.computed);

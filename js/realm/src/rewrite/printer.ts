@@ -3,6 +3,9 @@ import { RewriteError } from './errors.js';
 import { isInternal, type InternalNames } from './names.js';
 import { Bindings } from './scope.js';
 
+/** A `with` statement around: the name of its object, and what is bound between it and the next one inside. */
+export interface With { readonly object: string; readonly inner: Bindings }
+
 /** What `new.target`, `super` and `arguments` mean at a point; an arrow function keeps its surroundings' context. */
 export interface FunctionContext {
   newTarget: boolean;
@@ -55,6 +58,12 @@ export class Printer {
   /** Zero outside functions, where `await` makes a module asynchronous. */
   functionDepth = 0;
   context: FunctionContext = topLevel;
+  /** The text says that it is strict here, or is a class or module: no `with`. */
+  strict = false;
+  /** The `with` statements around, outermost first. */
+  readonly withs: With[] = [];
+  /** One of them is in the same function: `var` assigns through it. */
+  inWith = false;
   /** Private names of the classes around, without `#`. */
   readonly privates = new Bindings();
 
@@ -105,10 +114,19 @@ export class Printer {
       }
     }
     this.bindings.push(names);
+    this.withs.at(-1)?.inner.push(names);
   }
 
   unbind(names: readonly string[]): void {
     this.bindings.pop(names);
+    this.withs.at(-1)?.inner.pop(names);
+  }
+
+  /** The objects of the `with` statements that are asked for a name before any binding is, innermost first. */
+  withsOf(name: string): string[] {
+    const objects: string[] = [];
+    for (let i = this.withs.length - 1; i >= 0 && !this.withs[i]!.inner.has(name); i--) objects.push(this.withs[i]!.object);
+    return objects;
   }
 
   /** Notes where function i stands in the source and returns i. */
@@ -131,6 +149,8 @@ export class Printer {
       imports: [...this.imports.keys()],
       privates: this.privates.visible(),
       internal: [G, R, S, I],
+      strict: this.strict,
+      withs: this.withs.map(({ object, inner }) => ({ object, names: inner.visible() })),
       ...this.context,
     }) - 1;
     return `${this.source.key}.${index}`;

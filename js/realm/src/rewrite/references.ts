@@ -20,8 +20,9 @@ function kindOf(p: Printer, node: Identifier): Kind {
   return p.source.constants.has(name) && !p.globals.has(name) ? Kind.Constant : Kind.Free;
 }
 
+/** Bound here, by this name, and nowhere else to be found. */
 export function isLocal(p: Printer, node: Identifier): boolean {
-  return kindOf(p, node) === Kind.Local;
+  return kindOf(p, node) === Kind.Local && p.withsOf(node.name).length === 0;
 }
 
 const importText = (p: Printer, name: string): string => p.source.names.I + memberText(name);
@@ -32,7 +33,19 @@ function checkedRead(p: Printer, name: string): string {
   return `(${quoted} in ${G}?${G}${memberText(name)}:${R}.u(${quoted}))`;
 }
 
+/** What `found` makes of the first `with` object around that has the name, `otherwise` where there is none. */
+function throughWiths(p: Printer, name: string, otherwise: string, found: (object: string, quoted: string) => string): string {
+  const objects = p.withsOf(name);
+  if (objects.length === 0) return otherwise;
+  const quoted = stringLiteral(name);
+  return `(${objects.map((object) => `${p.source.names.R}.h(${object},${quoted})?${found(object, quoted)}:`).join('')}${otherwise})`;
+}
+
 export function readText(p: Printer, node: Identifier): string {
+  return throughWiths(p, node.name, plainRead(p, node), (object, quoted) => `${p.source.names.R}.b(${object},${quoted})`);
+}
+
+function plainRead(p: Printer, node: Identifier): string {
   const name = node.name;
   switch (kindOf(p, node)) {
     case Kind.Local: return identifierText(name);
@@ -47,16 +60,21 @@ export function readText(p: Printer, node: Identifier): string {
   }
 }
 
-/** As a callee or tag: never a reference to a property, so that `this` stays undefined. */
+/** As a callee or tag: never a reference to a property, so that `this` is undefined, or the object of a `with`. */
 export function calleeText(p: Printer, node: Identifier): string {
-  return kindOf(p, node) === Kind.Import ? `(0,${importText(p, node.name)})` : readText(p, node);
+  const plain = kindOf(p, node) === Kind.Import ? `(0,${importText(p, node.name)})` : plainRead(p, node);
+  return throughWiths(p, node.name, plain, (object, quoted) => `${p.source.names.R}.j(${object},${quoted})`);
 }
 
 /** As the operand of `typeof`: an absent global is no error. */
 export function typeofText(p: Printer, node: Identifier): string {
-  if (kindOf(p, node) !== Kind.Free) return readText(p, node);
-  p.free.add(node.name);
-  return p.source.names.G + memberText(node.name);
+  let plain: string;
+  if (kindOf(p, node) !== Kind.Free) plain = plainRead(p, node);
+  else {
+    p.free.add(node.name);
+    plain = p.source.names.G + memberText(node.name);
+  }
+  return throughWiths(p, node.name, plain, (object, quoted) => `${p.source.names.R}.b(${object},${quoted})`);
 }
 
 /**
@@ -64,14 +82,41 @@ export function typeofText(p: Printer, node: Identifier): string {
  * would be; an absent global fails when it is set (or read), after the right side. Imports fail as accessors without setter.
  */
 export function targetText(p: Printer, node: Identifier): string {
-  const name = node.name;
-  const kind = kindOf(p, node);
-  if (kind === Kind.Local) return identifierText(name);
-  if (kind === Kind.Import) return importText(p, name);
-  p.writes.add(name);
+  const { name } = node;
+  const local = isLocal(p, node);
+  if (local) return identifierText(name);
+  if (p.withsOf(name).length === 0) return holderText(p, node) + memberText(name);
+  p.members.add(name);
+  return throughWiths(p, name, holderText(p, node), (object) => object) + memberText(name);
+}
+
+/** An object whose property of this name is the variable. */
+function holderText(p: Printer, node: Identifier): string {
+  const { G, R, I, W } = p.source.names;
+  const quoted = stringLiteral(node.name);
+  switch (kindOf(p, node)) {
+    case Kind.Local: {
+      const local = identifierText(node.name);
+      return `{get [${quoted}](){return ${local}},set [${quoted}](${W}_v){${local}=${W}_v}}`;
+    }
+    case Kind.Import: return I;
+    default:
+      p.writes.add(node.name);
+      return `(${quoted} in ${G}?${G}:${R}.z(${quoted}))`;
+  }
+}
+
+/** `delete x` inside a `with`; elsewhere it is an error of the parser's. */
+export function deleteText(p: Printer, node: Identifier): string {
+  if (p.strict || p.withs.length === 0) throw new RewriteError('SyntaxError', 'Deleting local variable in strict mode', node.start);
   const { G, R } = p.source.names;
-  const quoted = stringLiteral(name);
-  return `(${quoted} in ${G}?${G}:${R}.z(${quoted}))${memberText(name)}`;
+  const quoted = stringLiteral(node.name);
+  let plain = 'false';
+  if (kindOf(p, node) === Kind.Free || kindOf(p, node) === Kind.Constant) {
+    p.members.add(node.name);
+    plain = `${R}.y(${G},${quoted})`;
+  }
+  return throughWiths(p, node.name, plain, (object) => `${R}.y(${object},${quoted})`);
 }
 
 /** Notes that an assignment or update reads its target first. */

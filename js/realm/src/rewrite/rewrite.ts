@@ -8,7 +8,7 @@ import { chooseNames, type InternalNames } from './names.js';
 import { parse, parseFunction } from './parse.js';
 import { constructedFunction, plainFunction, Printer, type FunctionContext, type Source } from './printer.js';
 import { readStaticScope } from './static-scope.js';
-import { bodyNames, lexicalNames } from './scope.js';
+import { Bindings, bodyNames, isStrict, lexicalNames } from './scope.js';
 import { scriptBody } from './script.js';
 import { statements } from './statements.js';
 import { verify } from './verify.js';
@@ -73,7 +73,7 @@ function rewriteText(request: RewriteRequest, text: string): RewriteSuccess {
 
 function outerNames(outer: StaticScope): InternalNames {
   const [G, R, S, I] = outer.internal;
-  return { G, R, S, I, X: '', C: '', F: '', D: '' };
+  return { G, R, S, I, X: '', C: '', F: '', D: '', W: `$w${G.slice(2)}` };
 }
 
 /** All on the first line, so that the body's lines keep their numbers. */
@@ -104,6 +104,7 @@ function commonjsBody(p: Printer, program: Program): void {
   }
   p.functionDepth = 1;
   p.context = plainFunction;
+  p.strict = isStrict(items);
   const names = ['arguments', ...commonjsParameters, ...bodyNames(items)];
   p.bind(names);
   statements(p, items);
@@ -113,9 +114,8 @@ function commonjsBody(p: Printer, program: Program): void {
 function functionBody(p: Printer, node: FunctionDeclaration): void {
   const index = p.beginFunction(node.start, node.end);
   p.out += `${functionKeyword(node)} anonymous`;
-  // `Function('return this')()` is how much code finds its global: the one trait of sloppy functions that is kept.
-  const strict = node.body.body.some((one) => one.type === 'ExpressionStatement' && one.directive === 'use strict');
-  functionRest(p, node, index, strict ? plainFunction : constructedFunction);
+  // `Function('return this')()` is how much code finds its global: a trait of sloppy functions that is kept.
+  functionRest(p, node, index, isStrict(node.body.body) ? plainFunction : constructedFunction);
 }
 
 /** The engine evaluates it in place: its completion value, its own var scope and the names around it need no help. */
@@ -127,6 +127,12 @@ function evalBody(p: Printer, program: Program, outer: StaticScope): void {
   for (const name of outer.imports) p.imports.set(name, name);
   p.privates.push(outer.privates);
   p.bindings.push(outer.names);
+  p.strict = outer.strict || isStrict(items);
+  for (const { object, names } of outer.withs) {
+    const inner = new Bindings();
+    inner.push(names);
+    p.withs.push({ object, inner });
+  }
   const names = bodyNames(items);
   p.bind(names);
   statements(p, items);

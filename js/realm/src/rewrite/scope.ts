@@ -92,6 +92,7 @@ function statementVars(item: Item | null | undefined, names: string[]): void {
       break;
     case 'WhileStatement':
     case 'DoWhileStatement':
+    case 'WithStatement':
     case 'LabeledStatement': statementVars(node.body, names); break;
     case 'TryStatement':
       varNames(node.block.body, names);
@@ -104,6 +105,9 @@ function statementVars(item: Item | null | undefined, names: string[]): void {
     default: break;
   }
 }
+
+/** Whether a body or program begins with the directive "use strict". */
+export const isStrict = (items: readonly Item[]): boolean => items.some((item) => item.type === 'ExpressionStatement' && item.directive === 'use strict');
 
 /** Names that let, const and class declare directly in a list of statements. */
 export function lexicalNames(items: readonly Item[], names: string[]): void {

@@ -1,7 +1,7 @@
 import type { Program, Statement } from 'acorn';
 import { identifierText, stringLiteral } from './escape.js';
 import type { Printer } from './printer.js';
-import { functionNames, lexicalNames, varNames } from './scope.js';
+import { functionNames, isStrict, lexicalNames, varNames } from './scope.js';
 import { statements } from './statements.js';
 
 /**
@@ -18,7 +18,8 @@ export function scriptBody(p: Printer, program: Program, indirectEval: boolean):
   lexicalNames(items, lexicals);
   functionNames(items, functions);
   varNames(items, variables);
-  const ownVariables = indirectEval && isStrict(items);
+  p.strict = isStrict(items);
+  const ownVariables = indirectEval && p.strict;
   const local = ownVariables ? [...lexicals, ...functions, ...variables] : lexicals;
   p.bind(local);
   p.out += `var ${C};`;
@@ -42,6 +43,3 @@ export function scriptBody(p: Printer, program: Program, indirectEval: boolean):
   p.out += `return ${C};`;
   p.unbind(local);
 }
-
-const isStrict = (items: readonly Statement[]): boolean =>
-  items.some((item) => item.type === 'ExpressionStatement' && item.directive === 'use strict');

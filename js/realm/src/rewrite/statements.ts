@@ -12,6 +12,7 @@ import { Level } from './precedence.js';
 import type { Printer } from './printer.js';
 import { blockNames } from './scope.js';
 import { needsParentheses } from './start.js';
+import { withStatement } from './with.js';
 
 export function statements(p: Printer, nodes: readonly Statement[]): void {
   for (let i = 0; i < nodes.length; i++) statement(p, nodes[i]!);
@@ -64,7 +65,7 @@ function unlabeled(p: Printer, node: Statement): void {
       break;
     case 'EmptyStatement':
     case 'DebuggerStatement': p.out += ';'; break;
-    case 'WithStatement': throw new RewriteError('SyntaxError', "'with' in strict mode", node.start);
+    case 'WithStatement': withStatement(p, node); break;
     default: throw new RewriteError('Refused', `unknown syntax ${String((node as { type: unknown }).type)}`, (node as Statement).start);
   }
 }

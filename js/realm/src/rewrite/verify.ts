@@ -17,7 +17,7 @@ export function verify(code: string, runtime: string, outer: StaticScope | undef
   if (!outer && (others.length > 0 || first?.type !== 'ExpressionStatement' || first.end !== code.length)) {
     throw new RewriteError('Refused', 'cannot be printed as one expression', 0);
   }
-  const allowed = new Set(outer ? [...outer.names, ...outer.internal] : []);
+  const allowed = new Set(outer ? [...outer.names, ...outer.internal, ...outer.withs.map(({ object }) => object)] : []);
   for (const name of freeNames(program, runtime)) {
     if (!allowed.has(name)) throw new RewriteError('Refused', `cannot be printed without the free name ${name}`, 0);
   }

@@ -125,7 +125,7 @@ promises('errors made by the guest have a stack in the form of Node with guest f
   entry: '/app/main.js',
 }, (outcome) => {
   assert.equal(outcome.stderr, '');
-  assert.deepEqual(outcome.stdout.split('\n').slice(0, -1), ['TypeError: inner true false', 'RangeError: m Mine: m true true name true', 'true true 1 true 1', 'true true', '5 10 10 true false']);
+  assert.deepEqual(outcome.stdout.split('\n').slice(0, -1), ['TypeError: inner true false', 'RangeError: m Mine: m true true name true', 'true false 1 true 1', 'true true', '5 10 50 true false']);
 }, 'jsc');
 
 prints('lockdown reports unknown intrinsics as data, never on the console', 'console.log(1)', ['1']);

@@ -1,5 +1,6 @@
 import vm from 'node:vm';
 import { stashedText, type RewriteFailure, type RewriteRequest, type RewriteSuccess, type RuntimeRecord, type SourceRecord } from '../../src/abi.js';
+import { withObjects } from '../../src/realm/with-objects.js';
 import { rewrite } from '../../src/rewrite/index.js';
 
 /** The smallest realm that runs printed code: one global, a runtime record, one engine context without anything in it. */
@@ -12,6 +13,7 @@ export class TestCompartment {
   private readonly ownEval = (text: unknown): unknown => typeof text === 'string' ? this.script(text, { indirectEval: true }) : text;
   private stash: unknown;
   private count = 0;
+  readonly withs = withObjects(this.ownEval);
 
   readonly S: SourceRecord = {
     i: (specifier, options) => { this.imported.push(options === undefined ? specifier : [specifier, options]); return Promise.resolve('module'); },
@@ -26,7 +28,7 @@ export class TestCompartment {
       n(f, name) { Object.defineProperty(f, 'name', { value: name, configurable: true }); },
       g(lexicals, variables, names, functions, deletable) { self.declare(lexicals, variables, names, functions, deletable); },
       d(S, site, callee, args) { return self.directEval(site, callee, args); },
-      t() { return self.take(); },
+      t() { return self.take(); }, ...self.withs,
     };
   })`, this.context)(this);
 

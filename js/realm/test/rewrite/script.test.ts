@@ -72,7 +72,7 @@ test('A hashbang is skipped, and only at the very start', () => {
 });
 
 test('Sloppy code is an error that says so; an error of either mode is not called strict', () => {
-  for (const text of ['with (a) b', '010', 'delete x', 'var static', 'function f(a, a) {}', 'eval = 1']) {
+  for (const text of ['"use strict"; with (a) b', '010', 'delete x', 'var static', 'function f(a, a) {}', 'eval = 1']) {
     assert.match(failure(text).message, /strict mode/, text);
   }
   const error = failure('1;\n a b');
