@@ -20,6 +20,7 @@ internal sealed class GuestSession : IDisposable
     private readonly Action _ended;
     private readonly CancellationTokenSource _cancelled = new();
     private Compiler? _compiler;
+    private readonly HostRelay _relay;
     private GuestWorker? _worker;
     private int _disposed;
 
@@ -30,6 +31,7 @@ internal sealed class GuestSession : IDisposable
         _audit = audit;
         _cache = cache;
         _ended = ended;
+        _relay = new HostRelay(number, host, reason => _worker?.Break(reason));
     }
 
     /// <summary>Starts the guest; its end is told to the host by <c>guest.ended</c>.</summary>
@@ -50,7 +52,7 @@ internal sealed class GuestSession : IDisposable
         _audit.Said(_number, SessionJson.Started(plan));
 
         _ = Run(plan, policy);
-        return Reply.Empty;
+        return new Reply(false, SessionJson.Granted(plan), default);
     }
 
     /// <summary>Static analysis of a program, nothing runs.</summary>
@@ -71,6 +73,12 @@ internal sealed class GuestSession : IDisposable
 
     /// <summary>Bytes of standard input from the host.</summary>
     public void Input(Message message) => _worker?.Input(message.Json, message.Data);
+
+    /// <summary>A message of the host for its guest.</summary>
+    public void Deliver(Message message) => _relay.Deliver(message);
+
+    /// <summary>A message of the guest for its host.</summary>
+    public void AskHost(Request request) => _relay.Forward(request);
 
     /// <summary>Ends the guest now; guest.ended follows.</summary>
     public void Cancel()
@@ -174,6 +182,7 @@ internal sealed class GuestSession : IDisposable
         }
 
         _worker.Run(entry.GetString()!);
+        _relay.Open(_worker.Say);
         return await _worker.Ended;
     }
 

@@ -7,7 +7,7 @@ namespace Bailey.Policy;
 internal static class GuestConfiguration
 {
     public static string Write(
-        LavaMoatPolicy policy, BaileyPolicy bailey, IReadOnlyList<string> argv, IReadOnlyDictionary<string, string> environment)
+        LavaMoatPolicy policy, BaileyPolicy bailey, IReadOnlyList<string> argv, IReadOnlyDictionary<string, string> environment, HostOffer? offer)
     {
         var json = new StringBuilder("{\"policy\":");
         // The realm needs who may name what, not notes, inclusions and resolutions.
@@ -42,7 +42,30 @@ internal static class GuestConfiguration
             json.Append(CultureInfo.InvariantCulture, $",\"seed\":{seed}");
         }
 
+        if (offer is not null)
+        {
+            WriteOffer(json, bailey, offer);
+        }
+
         json.Append(",\"dynamicCode\":").Append(bailey.DynamicCode?.Value == DynamicCodeMode.Allow ? "true" : "false");
         return json.Append('}').ToString();
+    }
+
+    // What is offered and not granted is named too, so that its use is refused with the line that grants it.
+    private static void WriteOffer(StringBuilder json, BaileyPolicy bailey, HostOffer offer)
+    {
+        json.Append(",\"host\":{\"tag\":");
+        JsonText.AppendString(json, offer.Tag);
+        json.Append(",\"stays\":").Append(offer.Stays ? "true" : "false").Append(",\"members\":[");
+        for (int i = 0; i < offer.Members.Count; i++)
+        {
+            json.Append(i == 0 ? "{\"name\":" : ",{\"name\":");
+            JsonText.AppendString(json, offer.Members[i].Key);
+            json.Append(",\"kind\":");
+            JsonText.AppendString(json, offer.Members[i].Value);
+            json.Append(",\"granted\":").Append(bailey.Host.Contains(offer.Members[i].Key, StringComparer.Ordinal) ? "true}" : "false}");
+        }
+
+        json.Append("]}");
     }
 }
