@@ -121,6 +121,10 @@ internal sealed class GuestSession : IDisposable
         try
         {
             outcome = await RunToEnd(plan, policy);
+            if (_cancelled.IsCancellationRequested && outcome.Kind == GuestOutcome.Killed("").Kind)
+            {
+                outcome = GuestOutcome.Cancelled;
+            }
         }
         catch (OperationCanceledException)
         {

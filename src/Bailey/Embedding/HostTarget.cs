@@ -21,7 +21,10 @@ internal abstract class HostTarget(string name)
 /// <summary>A delegate.</summary>
 internal sealed class HostFunction(string name, Delegate function) : HostTarget(name)
 {
-    private readonly ParameterInfo[] _parameters = function.Method.GetParameters()[^ParameterCount(function)..];
+    private readonly MethodInfo _invoke = function.GetType().GetMethod("Invoke")!;
+
+    // Of the method, not of the delegate: a lambda's defaults and names stand there. A static method bound to its first parameter hides it.
+    private readonly ParameterInfo[] _parameters = function.Method.GetParameters()[^function.GetType().GetMethod("Invoke")!.GetParameters().Length..];
 
     public override string Kind => "function";
 
@@ -32,27 +35,21 @@ internal sealed class HostFunction(string name, Delegate function) : HostTarget(
             throw Misused();
         }
 
-        object? result = function.GetType().GetMethod("Invoke")!.Invoke(function, BindingFlags.DoNotWrapExceptions, null, Arguments(call, cancellation), null);
-        return result switch
+        object? result = _invoke.Invoke(function, BindingFlags.DoNotWrapExceptions, null, Arguments(call, cancellation), null);
+        if (result is not (Task or ValueTask) && !IsGeneric(typeof(ValueTask<>)))
         {
-            Task task => await Value(task),
-            ValueTask task => await Value(task.AsTask()),
-            not null when result.GetType() is { IsGenericType: true } type && type.GetGenericTypeDefinition() == typeof(ValueTask<>) =>
-                await Value((Task)type.GetMethod(nameof(ValueTask<>.AsTask))!.Invoke(result, null)!),
-            _ => result,
-        };
-    }
+            return result;
+        }
 
-    // A static method as an extension, or a compiled lambda, has a first parameter that its callers do not see.
-    private static int ParameterCount(Delegate function) => function.GetType().GetMethod("Invoke")!.GetParameters().Length;
-
-    private static async Task<object?> Value(Task task)
-    {
+        Task task = result as Task ?? (Task)result!.GetType().GetMethod(nameof(ValueTask.AsTask))!.Invoke(result, null)!;
         await task;
-        // An async method without a value is a Task<VoidTaskResult> in truth.
-        Type type = task.GetType();
-        return type.GetProperty("Result") is { PropertyType.IsVisible: true } result ? result.GetValue(task) : null;
+        // By the declared type: an async method's own task may be of a type that only the compiler names.
+        return IsGeneric(typeof(Task<>)) || IsGeneric(typeof(ValueTask<>))
+            ? typeof(Task<>).MakeGenericType(_invoke.ReturnType.GetGenericArguments()).GetProperty(nameof(Task<>.Result))!.GetValue(task)
+            : null;
     }
+
+    private bool IsGeneric(Type definition) => _invoke.ReturnType.IsGenericType && _invoke.ReturnType.GetGenericTypeDefinition() == definition;
 
     private object?[] Arguments(HostCall call, CancellationToken cancellation)
     {

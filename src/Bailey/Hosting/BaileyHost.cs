@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using Bailey.Protocol;
 
@@ -22,14 +23,20 @@ public sealed class BaileyHost : IAsyncDisposable
     }
 
     /// <summary>Starts a broker.</summary>
-    /// <exception cref="BaileyException">The broker is missing.</exception>
+    /// <exception cref="BaileyException">The broker is missing or cannot be started.</exception>
     public static BaileyHost Start(BaileyHostOptions? options = null)
     {
         // (1) The broker is a process of its own.
         string broker = (options ?? new BaileyHostOptions()).FindBroker();
         var start = new ProcessStartInfo(broker) { RedirectStandardInput = true, RedirectStandardOutput = true, UseShellExecute = false };
-        Process process = Process.Start(start) ?? throw new BaileyException(BaileyFault.Broker, $"{broker} could not be started");
-        return new BaileyHost(process);
+        try
+        {
+            return new BaileyHost(Process.Start(start)!);
+        }
+        catch (Exception error) when (error is Win32Exception or IOException)
+        {
+            throw new BaileyException(BaileyFault.Broker, $"{broker} could not be started: {error.Message}");
+        }
     }
 
     /// <summary>Starts a guest that ends when its program has nothing left to do, as a program of Node does.</summary>
