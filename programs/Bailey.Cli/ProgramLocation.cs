@@ -11,9 +11,6 @@ internal sealed record ProgramLocation(string Folder, string? Entry)
     /// <summary>LavaMoat's policy: beside bailey.json, or where LavaMoat itself keeps it.</summary>
     public string PolicyPath => First("policy.json", "lavamoat/node/policy.json");
 
-    /// <summary>LavaMoat's override beside the policy.</summary>
-    public string OverridePath => Path.Combine(Path.GetDirectoryName(PolicyPath)!, "policy-override.json");
-
     /// <summary>Finds the program that an argument names: a folder, or a file in one with a package.json or bailey.json.</summary>
     /// <returns>Null where there is nothing.</returns>
     public static ProgramLocation? Find(string argument)
@@ -43,18 +40,7 @@ internal sealed record ProgramLocation(string Folder, string? Entry)
     }
 
     /// <summary>The program with the texts of its policy files.</summary>
-    public GuestProgram Load(IReadOnlyList<string> arguments) => new()
-    {
-        Folder = Folder,
-        Entry = Entry,
-        Arguments = arguments,
-        // (2) Texts only; the broker says what they mean.
-        Policy = TextOf(PolicyPath),
-        PolicyOverride = TextOf(OverridePath),
-        Bailey = TextOf(BaileyPath),
-    };
-
-    private static string? TextOf(string path) => File.Exists(path) ? File.ReadAllText(path) : null;
+    public GuestProgram Load(IReadOnlyList<string> arguments) => GuestProgram.FromFolder(Folder) with { Entry = Entry, Arguments = arguments };
 
     private string First(params ReadOnlySpan<string> names)
     {

@@ -73,6 +73,9 @@ internal sealed class GuestWorker : IChannelHandler
             case "guest.run":
                 realm.Run(message.JsonText);
                 break;
+            case "guest.message":
+                realm.Dispatch("message", 0, message.JsonText, message.Data);
+                break;
             default:
                 _channel!.Dispose();
                 break;

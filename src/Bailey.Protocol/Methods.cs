@@ -33,10 +33,21 @@ public static class Methods
     /// <summary>Prefix of the file methods.</summary>
     public const string FilePrefix = "file.";
 
+    /// <summary>
+    /// The largest message between guest and host, in bytes, JSON and data together. js/realm/src/realm/embed/values.ts has the same number.
+    /// </summary>
+    public const int LargestHostMessage = 3 * 1024 * 1024;
+
     /// <summary>Every method but the file methods.</summary>
     public static IReadOnlyList<MethodRow> Rows { get; } =
     [
-        new("guest.start", Party.Host, Party.Broker, false, "{guest, programFolder, policyFolder, entry?, arguments, policy?, override?, bailey?} -> {}: starts one guest under the host's number for it."),
+        new("guest.start", Party.Host, Party.Broker, false, "{guest, programFolder, policyFolder, entry?, arguments, policy?, override?, bailey?, offer?} -> {granted}: starts one guest under the host's number for it; granted: the numbers of the offer that the policy grants."),
+        new("guest.message", Party.Host, Party.Broker, true, "{guest, length} + data: a message for the guest, of which length bytes are JSON; kept until the entry runs."),
+        new("guest.message", Party.Broker, Party.Guest, true, "{kind: call|abort|release, …} + data: the same, in the guest's worker."),
+        new("host.call", Party.Guest, Party.Broker, false, "{kind: call|read|write|flush, target, args} + data -> {value} or {error}: relayed to the host; the reply is the credit."),
+        new("host.answer", Party.Guest, Party.Broker, false, "{call, value|error|aborted} + data -> {}: answers a call of the host, relayed."),
+        new("host.call", Party.Broker, Party.Host, false, "{guest, length} + data -> {value} or {error} + data: the guest's message, not taken apart. An error ends the guest."),
+        new("host.answer", Party.Broker, Party.Host, false, "{guest, length} + data -> {}: likewise."),
         new("guest.cancel", Party.Host, Party.Broker, false, "{guest} -> {}: ends it now; guest.ended follows."),
         new("guest.input", Party.Host, Party.Broker, true, "{guest, end?} + data: bytes of the guest's standard input."),
         new("guest.output", Party.Broker, Party.Host, true, "{guest, stream} + data: bytes the guest wrote; not escaped."),

@@ -5,19 +5,19 @@ namespace Bailey.Sandbox;
 internal static class Messages
 {
     public static WallUnavailableException BubblewrapMissing(IEnumerable<string> places) => new(
-        "BLY3001", $"bubblewrap was not found at {string.Join(", ", places)}.", "Install the package bubblewrap.");
+        "BLY3001", $"bubblewrap was not found at {string.Join(", ", places)}.", "Install it: apt-get install bubblewrap");
 
     public static WallUnavailableException NamespacesRefused(string reason, string advice) => new(
         "BLY3002", $"bubblewrap could not make the sandbox: {reason}", advice);
 
     public static WallUnavailableException SeccompMissing() => new(
-        "BLY3003", "libseccomp.so.2 was not found.", "Install the package libseccomp2.");
+        "BLY3003", "libseccomp.so.2 was not found.", "Install it: apt-get install libseccomp2");
 
     public static WallUnavailableException FilterRefused(string syscall, int error) => new(
         "BLY3004", $"libseccomp refused the rule for {syscall} (error {error}).", "Install libseccomp 2.5 or newer.");
 
     public static WallUnavailableException LibraryMissing(string soname) => new(
-        "BLY3005", $"The library {soname} was not found.", "Install the package that holds it; for JavaScriptCore that is libjavascriptcoregtk-6.0-1.");
+        "BLY3005", $"The library {soname} was not found.", "Install the package that holds it; JavaScriptCore: apt-get install libjavascriptcoregtk-6.0-1");
 
     public static WallUnavailableException RuntimeMissing(int major) => new(
         "BLY3006", $"No .NET {major} runtime was found.", "Install it, or set DOTNET_ROOT.");

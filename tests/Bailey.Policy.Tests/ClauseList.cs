@@ -13,7 +13,7 @@ internal static class ClauseList
             IEnumerable<JsonPath> clauses = field.Name switch
             {
                 "bailey" => [],
-                "files" => field.Value.EnumerateArray().Select((_, i) => path.Item(i)),
+                "files" or "host" => field.Value.EnumerateArray().Select((_, i) => path.Item(i)),
                 "env" or "limits" or "packages" => field.Value.EnumerateObject().Select(member => path.Member(member.Name)),
                 _ => [path],
             };

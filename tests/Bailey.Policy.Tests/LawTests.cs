@@ -168,6 +168,7 @@ public sealed class LawTests
         Assert.True(smaller.Clock <= whole.Clock && smaller.Random <= whole.Random && smaller.Identity <= whole.Identity);
         Assert.True(smaller.DynamicCode <= whole.DynamicCode);
         Assert.False(smaller.Stdin && !whole.Stdin);
+        Assert.Subset(whole.HostMembers.ToHashSet(), smaller.HostMembers.ToHashSet());
     }
 
     private static string HostFile(FileDecision decision) => $"{decision.Route!.HostPath ?? "scratch"}/{decision.Relative}".TrimEnd('/');

@@ -56,6 +56,7 @@ internal static class Policies
          from identity in Maybe(Clause(Gen.Constant(GuestIdentity.Uniform)))
          from code in Maybe(Clause(Gen.Elements(DynamicCodeMode.Deny, DynamicCodeMode.Jit, DynamicCodeMode.Allow)))
          from stdin in Flag
+         from host in Gen.SubListOf("lookup", "orders")
          from rest in Flag
          select new BaileyPolicy
          {
@@ -69,6 +70,7 @@ internal static class Policies
              Identity = identity,
              DynamicCode = code,
              Stdin = stdin,
+             Host = [.. host],
              Children = rest ? new Clause<int>(0, Required: true) : null,
              Wasm = rest ? new Clause<WasmMode>(WasmMode.None) : null,
          }).Where(static policy => policy.Validate().Count == 0);
@@ -138,6 +140,10 @@ internal static class Policies
         yield return policy with { Identity = null };
         yield return policy with { DynamicCode = null };
         yield return policy with { Stdin = false };
+        foreach (string name in policy.Host)
+        {
+            yield return policy with { Host = [.. policy.Host.Where(other => other != name)] };
+        }
     }
 
     /// <summary>The resource without one allowed entry.</summary>

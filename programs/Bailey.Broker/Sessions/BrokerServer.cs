@@ -62,9 +62,16 @@ internal sealed class BrokerServer : IChannelHandler, IDisposable
     /// <inheritdoc/>
     public void OnEvent(Message message)
     {
-        if (message.Method == "guest.input")
+        switch (message.Method)
         {
-            Guest(message)?.Input(message);
+            case "guest.input":
+                Guest(message)?.Input(message);
+                break;
+            case "guest.message":
+                Guest(message)?.Deliver(message);
+                break;
+            default:
+                break;
         }
     }
 

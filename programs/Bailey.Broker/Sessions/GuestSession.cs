@@ -20,6 +20,7 @@ internal sealed class GuestSession : IDisposable
     private readonly Action _ended;
     private readonly CancellationTokenSource _cancelled = new();
     private Compiler? _compiler;
+    private readonly HostRelay _relay;
     private GuestWorker? _worker;
     private LavaMoatPolicy _policy = LavaMoatPolicy.Empty;
     private int _disposed;
@@ -31,6 +32,7 @@ internal sealed class GuestSession : IDisposable
         _audit = audit;
         _cache = cache;
         _ended = ended;
+        _relay = new HostRelay(number, host, reason => _worker?.Break(reason));
     }
 
     /// <summary>Starts the guest; its end is told to the host by <c>guest.ended</c>.</summary>
@@ -53,7 +55,7 @@ internal sealed class GuestSession : IDisposable
         _audit.Said(_number, SessionJson.Started(plan));
 
         _ = Run(plan, policy);
-        return Reply.Empty;
+        return new Reply(false, SessionJson.Granted(plan), default);
     }
 
     /// <summary>Static analysis of a program, nothing runs.</summary>
@@ -74,6 +76,12 @@ internal sealed class GuestSession : IDisposable
 
     /// <summary>Bytes of standard input from the host.</summary>
     public void Input(Message message) => _worker?.Input(message.Json, message.Data);
+
+    /// <summary>A message of the host for its guest.</summary>
+    public void Deliver(Message message) => _relay.Deliver(message);
+
+    /// <summary>A message of the guest for its host.</summary>
+    public void AskHost(Request request) => _relay.Forward(request);
 
     /// <summary>Ends the guest now; guest.ended follows.</summary>
     public void Cancel()
@@ -119,6 +127,10 @@ internal sealed class GuestSession : IDisposable
         try
         {
             outcome = await RunToEnd(plan, policy);
+            if (_cancelled.IsCancellationRequested && outcome.Kind == GuestOutcome.Killed("").Kind)
+            {
+                outcome = GuestOutcome.Cancelled;
+            }
         }
         catch (OperationCanceledException)
         {
@@ -180,6 +192,7 @@ internal sealed class GuestSession : IDisposable
         }
 
         _worker.Run(entry.GetString()!);
+        _relay.Open(_worker.Say);
         return await _worker.Ended;
     }
 

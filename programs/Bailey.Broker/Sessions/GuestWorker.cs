@@ -84,7 +84,17 @@ internal sealed class GuestWorker : IChannelHandler, IDisposable
         _input.Add(data, message.RootElement.GetProperty("end").GetBoolean());
     }
 
+    /// <summary>A message of the host. May wait until the worker reads.</summary>
+    public void Say(ReadOnlyMemory<byte> json, ReadOnlyMemory<byte> data) => _channel.Notify("guest.message", json.Span, data.Span);
+
     public void Kill(LimitKind? limit = null) => _process.Kill(limit);
+
+    /// <summary>Ends a worker that broke the protocol.</summary>
+    public void Break(string reason)
+    {
+        _broken ??= reason;
+        _process.Kill();
+    }
 
     /// <inheritdoc/>
     public void OnRequest(Request request)
@@ -101,6 +111,9 @@ internal sealed class GuestWorker : IChannelHandler, IDisposable
                 break;
             case "stdin.read":
                 _input.Read(request);
+                break;
+            case "host.call" or "host.answer":
+                _session.AskHost(request);
                 break;
             case "module.resolve":
                 _ = Resolve(request);
@@ -207,12 +220,6 @@ internal sealed class GuestWorker : IChannelHandler, IDisposable
 
     private async Task Resolve(Request request) =>
         request.Answer(await _compiler.Ask("compile.resolve", request.Message.Json, CancellationToken.None));
-
-    private void Break(string reason)
-    {
-        _broken ??= reason;
-        _process.Kill();
-    }
 
     private async Task WatchExit()
     {

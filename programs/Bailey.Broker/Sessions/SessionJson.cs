@@ -28,6 +28,17 @@ internal static class SessionJson
         json.WriteString("text", text);
     });
 
+    public static byte[] Granted(GuestPlan plan) => Write(json =>
+    {
+        json.WriteStartArray("granted");
+        foreach (int number in plan.HostMembers)
+        {
+            json.WriteNumberValue(number);
+        }
+
+        json.WriteEndArray();
+    });
+
     public static byte[] InitRequest(string entry) => Write(json => json.WriteString("entry", entry));
 
     public static byte[] GraphRequest(string entry, LavaMoatPolicy policy) => Write(json =>

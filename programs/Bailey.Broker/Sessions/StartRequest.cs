@@ -23,6 +23,9 @@ internal sealed record StartRequest
     /// <summary>Text of bailey.json; null where there is none: everything it could grant is denied.</summary>
     public string? BaileyText { get; init; }
 
+    /// <summary>What the host hands in; null where it hands in nothing.</summary>
+    public HostOffer? Offer { get; init; }
+
     public static StartRequest Read(ReadOnlyMemory<byte> json)
     {
         using JsonDocument document = JsonDocument.Parse(json);
@@ -36,6 +39,7 @@ internal sealed record StartRequest
             PolicyText = Text(root, "policy"),
             OverrideText = Text(root, "override"),
             BaileyText = Text(root, "bailey"),
+            Offer = root.TryGetProperty("offer", out JsonElement offer) ? ReadOffer(offer) : null,
         };
     }
 
@@ -64,11 +68,18 @@ internal sealed record StartRequest
             ProgramFolder = ProgramFolder,
             Entry = Entry,
             Arguments = Arguments,
+            Offer = Offer,
             HostEnvironment = HostEnvironment(),
         });
         findings.AddRange(plan.Findings);
         return (plan.Policy, policy, findings);
     }
+
+    private static HostOffer ReadOffer(JsonElement offer) => new(
+        [.. offer.GetProperty("members").EnumerateArray().Select(static member =>
+            KeyValuePair.Create(member.GetProperty("name").GetString()!, member.GetProperty("kind").GetString()!))],
+        offer.GetProperty("tag").GetString()!,
+        offer.GetProperty("stays").GetBoolean());
 
     private static T Take<T>(PolicyReading<T>? reading, T otherwise, List<PolicyFinding> findings)
         where T : class

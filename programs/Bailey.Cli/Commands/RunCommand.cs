@@ -49,7 +49,7 @@ internal static class RunCommand
                 return MissingPolicy(location);
             }
 
-            await using Guest guest = await host.StartAsync(program, person ?? (IGuestObserver)machine!, cancellation);
+            await using Guest guest = await host.StartAsync(program, new GuestOptions { Observer = person ?? (IGuestObserver)machine! }, cancellation);
             ForwardInput(guest, program.Bailey);
             GuestOutcome outcome = await guest.Completion;
             // (10) The outcome is a value; people and scripts get an exit code.

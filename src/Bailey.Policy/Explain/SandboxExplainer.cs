@@ -38,6 +38,16 @@ internal static class SandboxExplainer
             yield return Line("env", granted: false, stated: false, "no environment variables");
         }
 
+        for (int i = 0; i < policy.Host.Count; i++)
+        {
+            yield return Line($"host[{i}]", granted: true, stated: true, $"may use {GuestText.Quoted(policy.Host[i])} of its host: call it, or read or write it where it is a stream");
+        }
+
+        if (policy.Host.Count == 0)
+        {
+            yield return Line("host", granted: false, stated: false, "nothing of its host");
+        }
+
         yield return Line("stdin", policy.Stdin, policy.Stdin, policy.Stdin ? "may read the standard input" : "the standard input is empty");
     }
 

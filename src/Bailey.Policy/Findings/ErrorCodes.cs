@@ -108,6 +108,9 @@ public static class ErrorCodes
     /// <summary>The program's entry is not a file of the program.</summary>
     public static readonly ErrorCode Entry = new("BLY1215", "entry", "write a path inside the program's folder, such as src/index.js");
 
+    /// <summary>A name of the host that cannot be.</summary>
+    public static readonly ErrorCode HostName = new("BLY1216", "name of the host", "write a name of JavaScript, such as lookup, once");
+
     /// <summary>A required environment variable is absent on the host.</summary>
     public static readonly ErrorCode MissingVariable = new("BLY1301", "required variable is not set", "set it on the host, or remove required");
 
@@ -119,6 +122,9 @@ public static class ErrorCodes
 
     /// <summary>The analysis of a program cannot be read.</summary>
     public static readonly ErrorCode Analysis = new("BLY1304", "analysis cannot be read", "run bailey policy init again");
+
+    /// <summary>bailey.json grants something of the host that this host does not hand in.</summary>
+    public static readonly ErrorCode NotHandedIn = new("BLY1305", "not handed in by the host", "hand it in, or remove it from host in bailey.json");
 
     /// <summary>Refused: a package imports another.</summary>
     public static readonly ErrorCode RefusedPackage = new("BLY2001", "package not granted", "add it to packages of the importing package in policy.json");
@@ -171,6 +177,9 @@ public static class ErrorCodes
     /// <summary>Refused: something that no policy can allow.</summary>
     public static readonly ErrorCode RefusedForGood = new("BLY2017", "not allowed by any policy", "do without it, or run the code outside of Bailey");
 
+    /// <summary>Refused: a function or stream of the host.</summary>
+    public static readonly ErrorCode RefusedHost = new("BLY2018", "function or stream of the host not granted", "add its name to host in bailey.json");
+
     /// <summary>Every code, ascending by id, no duplicates.</summary>
     public static IReadOnlyList<ErrorCode> All { get; } =
     [
@@ -178,10 +187,10 @@ public static class ErrorCodes
         ProtoPath, EmptyPathPart, BanWithoutEffect, DottedWrite, UnknownGrantValue, CanonicalName, Hierarchy, UnknownOverride, RootPolicy,
         NotCarriedOut,
         Version, GuestPath, GrantedTwice, Overlap, Source, ForbiddenSource, Size, Duration, OutOfRange, Environment, NotEnforced,
-        UnknownWord, Contradiction, Widening, Entry,
-        MissingVariable, Launch, UnknownPackage, Analysis,
+        UnknownWord, Contradiction, Widening, Entry, HostName,
+        MissingVariable, Launch, UnknownPackage, Analysis, NotHandedIn,
         RefusedPackage, RefusedBuiltin, RefusedEgress, RefusedGlobal, RefusedRead, RefusedWrite, RefusedVariable, RefusedClock,
         RefusedRandom, RefusedDynamicCode, RefusedChild, RefusedWasm, RefusedFrame, RefusedNative, LimitReached, RefusedStdin,
-        RefusedForGood,
+        RefusedForGood, RefusedHost,
     ];
 }

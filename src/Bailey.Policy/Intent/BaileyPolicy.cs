@@ -27,6 +27,9 @@ public sealed record BaileyPolicy
     /// <summary>Whether the guest may read the standard input.</summary>
     public bool Stdin { get; init; }
 
+    /// <summary>Names of functions and streams that the guest may use where its host hands them in: <c>bailey:host</c>. No name twice.</summary>
+    public IReadOnlyList<string> Host { get; init; } = [];
+
     /// <summary>Limits that differ from the defaults.</summary>
     public GuestLimits Limits { get; init; } = GuestLimits.Defaults;
 

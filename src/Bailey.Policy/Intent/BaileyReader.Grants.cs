@@ -107,6 +107,13 @@ internal static partial class BaileyReader
         return new EnvGrant(Value: null, hostName, Required(value, path, findings));
     }
 
+    private static List<string> ReadHost(JsonValue value, JsonPath path, FindingList findings)
+    {
+        List<string> names = ReadTexts(value, path, findings);
+        NotEmpty(value.Kind == JsonKind.Array ? value.Items.Count : 1, path, findings);
+        return names;
+    }
+
     private static Dictionary<string, PackageNarrowing> ReadPackages(JsonValue value, JsonPath path, FindingList findings)
     {
         var packages = new Dictionary<string, PackageNarrowing>(StringComparer.Ordinal);

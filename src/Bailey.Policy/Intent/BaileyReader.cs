@@ -7,7 +7,7 @@ internal static partial class BaileyReader
 {
     private static readonly string[] Fields =
     [
-        "bailey", "entry", "files", "egress", "env", "stdin", "limits", "clock", "random", "identity", "dynamicCode", "children", "wasm",
+        "bailey", "entry", "files", "egress", "env", "stdin", "host", "limits", "clock", "random", "identity", "dynamicCode", "children", "wasm",
         "frame", "packages",
     ];
 
@@ -72,6 +72,7 @@ internal static partial class BaileyReader
             Egress = Section(file, "egress", findings, ReadEgress) ?? [],
             Env = Section(file, "env", findings, ReadEnv) ?? BaileyPolicy.Empty.Env,
             Stdin = file.Find("stdin") is { } stdin && JsonShape.Boolean(stdin, root.Member("stdin"), findings) is true,
+            Host = Section(file, "host", findings, ReadHost) ?? [],
             Limits = Section(file, "limits", findings, ReadLimits) ?? GuestLimits.Defaults,
             Clock = Section(file, "clock", findings, ReadClock),
             Random = Section(file, "random", findings, ReadRandom),

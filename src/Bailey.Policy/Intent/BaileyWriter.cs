@@ -24,6 +24,7 @@ internal sealed class BaileyWriter
         Add("egress", List(policy.Egress.Select(EgressLine)));
         Add("env", Map(policy.Env, Variable));
         Add("stdin", policy.Stdin ? "true" : null);
+        Add("host", policy.Host.Count == 0 ? null : $"[{string.Join(", ", policy.Host.Select(Text))}]");
         Add("limits", Limits(policy.Limits));
         Add("clock", policy.Clock is null ? null : Clock(policy.Clock));
         Add("random", policy.Random is null ? null : Random(policy.Random));

@@ -7,7 +7,7 @@ namespace Bailey.Policy;
 internal static class GuestConfiguration
 {
     public static string Write(
-        LavaMoatPolicy policy, BaileyPolicy bailey, IReadOnlyList<string> argv, IReadOnlyDictionary<string, string> environment)
+        LavaMoatPolicy policy, BaileyPolicy bailey, IReadOnlyList<string> argv, IReadOnlyDictionary<string, string> environment, HostOffer? offer)
     {
         var json = new StringBuilder("{\"policy\":");
         // The realm needs who may name what, not notes, inclusions and resolutions.
@@ -42,12 +42,17 @@ internal static class GuestConfiguration
             json.Append(CultureInfo.InvariantCulture, $",\"seed\":{seed}");
         }
 
-        AppendExports(json, bailey);
+        WriteExports(json, bailey);
+        if (offer is not null)
+        {
+            WriteOffer(json, bailey, offer);
+        }
+
         json.Append(",\"dynamicCode\":").Append(bailey.DynamicCode?.Value == DynamicCodeMode.Allow ? "true" : "false");
         return json.Append('}').ToString();
     }
 
-    private static void AppendExports(StringBuilder json, BaileyPolicy bailey)
+    private static void WriteExports(StringBuilder json, BaileyPolicy bailey)
     {
         string start = ",\"exports\":{";
         foreach (var (name, narrowing) in bailey.Packages)
@@ -63,5 +68,23 @@ internal static class GuestConfiguration
         }
 
         json.Append(start == "," ? "}" : "");
+    }
+
+    // What is offered and not granted is named too, so that its use is refused with the line that grants it.
+    private static void WriteOffer(StringBuilder json, BaileyPolicy bailey, HostOffer offer)
+    {
+        json.Append(",\"host\":{\"tag\":");
+        JsonText.AppendString(json, offer.Tag);
+        json.Append(",\"stays\":").Append(offer.Stays ? "true" : "false").Append(",\"members\":[");
+        for (int i = 0; i < offer.Members.Count; i++)
+        {
+            json.Append(i == 0 ? "{\"name\":" : ",{\"name\":");
+            JsonText.AppendString(json, offer.Members[i].Key);
+            json.Append(",\"kind\":");
+            JsonText.AppendString(json, offer.Members[i].Value);
+            json.Append(",\"granted\":").Append(bailey.Host.Contains(offer.Members[i].Key, StringComparer.Ordinal) ? "true}" : "false}");
+        }
+
+        json.Append("]}");
     }
 }

@@ -15,6 +15,9 @@ public sealed record GuestLaunch
     /// <summary>Arguments after the entry.</summary>
     public IReadOnlyList<string> Arguments { get; init; } = [];
 
+    /// <summary>What the host hands in; null: nothing, and the guest ends when it has nothing left to do.</summary>
+    public HostOffer? Offer { get; init; }
+
     /// <summary>The host's environment variables. Only those that the policy names are used.</summary>
     public IReadOnlyDictionary<string, string> HostEnvironment { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 }

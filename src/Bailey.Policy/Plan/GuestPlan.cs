@@ -48,6 +48,9 @@ public sealed record GuestPlan
     /// <summary>Whether the guest gets the standard input.</summary>
     public required bool Stdin { get; init; }
 
+    /// <summary>The numbers of those members of the host's offer that the policy grants.</summary>
+    public required IReadOnlyList<int> HostMembers { get; init; }
+
     /// <summary>
     /// The clauses of bailey.json that must be enforced, in the order of the file: <c>files[0]</c>, <c>limits.memory</c>. Where one is
     /// not, nothing starts.

@@ -10,6 +10,7 @@ internal static class PlanCompiler
         CheckPackages(policy, bailey, findings);
         CheckFolder(launch.PolicyFolder, "PolicyFolder", findings);
         CheckFolder(launch.ProgramFolder, "ProgramFolder", findings);
+        CheckHost(bailey, launch.Offer, findings);
         string entry = Entry(bailey, launch, findings);
         var environment = Environment(bailey, launch, findings);
         List<FileRoute> routes = [.. bailey.Files.Select((grant, i) => Route(grant, i, launch, findings))];
@@ -20,7 +21,7 @@ internal static class PlanCompiler
 
         return findings.Close(new GuestPlan
         {
-            ConfigurationJson = GuestConfiguration.Write(policy, bailey, [GuestPlan.Executable, entry, .. launch.Arguments], environment),
+            ConfigurationJson = GuestConfiguration.Write(policy, bailey, [GuestPlan.Executable, entry, .. launch.Arguments], environment, launch.Offer),
             Entry = entry,
             Files = new FileRoutes(routes, bailey.Packages),
             Program = new FileRoute(
@@ -34,6 +35,7 @@ internal static class PlanCompiler
             Identity = bailey.Identity?.Value ?? GuestIdentity.Uniform,
             DynamicCode = bailey.DynamicCode?.Value ?? DynamicCodeMode.Deny,
             Stdin = bailey.Stdin,
+            HostMembers = launch.Offer is { } offer ? [.. Enumerable.Range(0, offer.Members.Count).Where(i => bailey.Host.Contains(offer.Members[i].Key, StringComparer.Ordinal))] : [],
             Required = RequiredClauses.Of(bailey),
             LavaMoat = policy,
             Bailey = bailey,
@@ -55,6 +57,26 @@ internal static class PlanCompiler
                 // A narrowing that fits nobody protects nobody.
                 findings.Error(
                     JsonPath.Root.Member("packages").Member(name), ErrorCodes.UnknownPackage, $"{GuestText.Quoted(name)} has no entry in resources of policy.json");
+            }
+        }
+    }
+
+    private static void CheckHost(BaileyPolicy bailey, HostOffer? offer, FindingList findings)
+    {
+        foreach (var (name, _) in offer?.Members ?? [])
+        {
+            if (!HostValidator.IsName(name))
+            {
+                findings.Error(JsonPath.Root.Member("host"), ErrorCodes.HostName, $"the host hands in {GuestText.Quoted(name)}, which cannot be a name");
+            }
+        }
+
+        for (int i = 0; i < bailey.Host.Count; i++)
+        {
+            if (offer?.Members.Any(member => member.Key == bailey.Host[i]) is not true)
+            {
+                findings.Error(
+                    JsonPath.Root.Member("host").Item(i), ErrorCodes.NotHandedIn, $"the host that starts this guest hands in no {GuestText.Quoted(bailey.Host[i])}");
             }
         }
     }

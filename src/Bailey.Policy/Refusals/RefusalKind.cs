@@ -42,6 +42,9 @@ public enum RefusalKind
     /// <summary><c>stdin</c>: the standard input.</summary>
     Stdin,
 
+    /// <summary><c>host</c>: a function or stream that the host hands in.</summary>
+    Host,
+
     /// <summary><c>egress</c>: the network. The subject is an origin, or a method, a space and an origin.</summary>
     Egress,
 

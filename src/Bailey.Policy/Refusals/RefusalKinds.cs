@@ -18,6 +18,7 @@ internal static class RefusalKinds
         new(RefusalKind.FileWrite, "file.write", ErrorCodes.RefusedWrite, "changing file", static (_, subject) => File(subject, "write")),
         new(RefusalKind.Env, "env", ErrorCodes.RefusedVariable, "environment variable", static (_, subject) => $"bailey.json: {JsonPath.Root.Member("env").Member(subject)} = {{ \"from\": \"host\" }}"),
         new(RefusalKind.Stdin, "stdin", ErrorCodes.RefusedStdin, "standard input", static (_, _) => "bailey.json: \"stdin\": true"),
+        new(RefusalKind.Host, "host", ErrorCodes.RefusedHost, "use of the host's", static (_, subject) => $"bailey.json: host += {Shown(subject)}"),
         new(RefusalKind.Egress, "egress", ErrorCodes.RefusedEgress, "egress to", static (_, subject) => Egress(subject)),
         new(RefusalKind.Child, "child", ErrorCodes.RefusedChild, "child process", static (_, _) => "no policy of this release allows child processes"),
         new(RefusalKind.Frame, "frame", ErrorCodes.RefusedFrame, "frame", static (_, _) => "no policy of this release allows frames"),

@@ -11,6 +11,7 @@ internal static class PolicyValidation
         FileOverlapValidator.Validate(policy, findings);
         EgressValidator.Validate(policy, findings);
         EnvValidator.Validate(policy, findings);
+        HostValidator.Validate(policy, findings);
         LimitsValidator.Validate(policy, findings);
         ClockValidator.Validate(policy, findings);
         RandomValidator.Validate(policy, findings);

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using Bailey.Protocol;
 
@@ -22,47 +23,41 @@ public sealed class BaileyHost : IAsyncDisposable
     }
 
     /// <summary>Starts a broker.</summary>
-    /// <exception cref="BaileyException">The broker is missing.</exception>
+    /// <exception cref="BaileyException">The broker is missing or cannot be started.</exception>
     public static BaileyHost Start(BaileyHostOptions? options = null)
     {
         // (1) The broker is a process of its own.
         string broker = (options ?? new BaileyHostOptions()).FindBroker();
         var start = new ProcessStartInfo(broker) { RedirectStandardInput = true, RedirectStandardOutput = true, UseShellExecute = false };
-        Process process = Process.Start(start) ?? throw new BaileyException(BaileyFault.Broker, $"{broker} could not be started");
-        return new BaileyHost(process);
+        try
+        {
+            return new BaileyHost(Process.Start(start)!);
+        }
+        catch (Exception error) when (error is Win32Exception or IOException)
+        {
+            throw new BaileyException(BaileyFault.Broker, $"{broker} could not be started: {error.Message}");
+        }
     }
 
-    /// <summary>Starts a guest.</summary>
+    /// <summary>Starts a guest that ends when its program has nothing left to do, as a program of Node does.</summary>
     /// <param name="program">What to run.</param>
-    /// <param name="observer">Told what the guest says; null to drop it.</param>
+    /// <param name="options">What the host hands in; null: nothing.</param>
     /// <param name="cancellation">Ends the guest, also after this method has returned.</param>
     /// <returns>The running guest, which the caller disposes.</returns>
     /// <exception cref="BaileyException">Nothing was started.</exception>
-    public async Task<Guest> StartAsync(GuestProgram program, IGuestObserver? observer = null, CancellationToken cancellation = default)
-    {
-        ArgumentNullException.ThrowIfNull(program);
-        // The number is chosen here, so that the guest's first event finds it.
-        var guest = new Guest(_channel, Interlocked.Increment(ref _lastGuest), observer);
-        _events.Add(guest);
-        try
-        {
-            // (3) The broker compiles the policies; (4) both workers have been started when it answers.
-            await Ask("guest.start", HostJson.Start(guest.Number, program));
-        }
-        catch (BaileyException)
-        {
-            _events.Remove(guest);
-            throw;
-        }
+    /// <exception cref="ArgumentException">Two things are handed in under one name.</exception>
+    public Task<Guest> StartAsync(GuestProgram program, GuestOptions? options = null, CancellationToken cancellation = default) =>
+        Start(program, options ?? new GuestOptions(), stays: false, cancellation);
 
-        if (cancellation.CanBeCanceled)
-        {
-            CancellationTokenRegistration registration = cancellation.Register(() => _ = guest.CancelAsync());
-            _ = guest.Completion.ContinueWith(_ => registration.Dispose(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
-        }
-
-        return guest;
-    }
+    /// <summary>Loads a plug-in: a guest that waits for calls of its exported functions until it is disposed or ends itself.</summary>
+    /// <param name="program">What to load; its entry module exports the functions.</param>
+    /// <param name="options">What the host hands in; null: nothing.</param>
+    /// <param name="cancellation">Ends the guest, also after this method has returned.</param>
+    /// <returns>The guest, which the caller disposes. Its entry may still be running: calls wait for it.</returns>
+    /// <exception cref="BaileyException">Nothing was started.</exception>
+    /// <exception cref="ArgumentException">Two things are handed in under one name.</exception>
+    public Task<Guest> LoadAsync(GuestProgram program, GuestOptions? options = null, CancellationToken cancellation = default) =>
+        Start(program, options ?? new GuestOptions(), stays: true, cancellation);
 
     /// <summary>Analyses a program without running anything.</summary>
     /// <param name="folder">Absolute host folder of the program.</param>
@@ -82,6 +77,32 @@ public sealed class BaileyHost : IAsyncDisposable
         _channel.Dispose();
         await _process.WaitForExitAsync();
         _process.Dispose();
+    }
+
+    private async Task<Guest> Start(GuestProgram program, GuestOptions options, bool stays, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(program);
+        // The number is chosen here, so that the guest's first event finds it.
+        var guest = new Guest(_channel, Interlocked.Increment(ref _lastGuest), options);
+        _events.Add(guest);
+        try
+        {
+            // (3) The broker compiles the policies; (4) both workers have been started when it answers.
+            guest.Calls.Functions.Start(HostJson.Granted(await Ask("guest.start", HostJson.Start(guest.Number, program, guest.Calls, stays))));
+        }
+        catch (BaileyException)
+        {
+            _events.Remove(guest);
+            throw;
+        }
+
+        if (cancellation.CanBeCanceled)
+        {
+            CancellationTokenRegistration registration = cancellation.Register(() => _ = guest.CancelAsync());
+            _ = guest.Completion.ContinueWith(_ => registration.Dispose(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        }
+
+        return guest;
     }
 
     private async Task<Reply> Ask(string method, byte[] json)

@@ -14,7 +14,29 @@ internal sealed class BrokerEvents : IChannelHandler
 
     public void Remove(Guest guest) => _guests.TryRemove(guest.Number, out _);
 
-    public void OnRequest(Request request) => request.Answer(Reply.Failure("protocol", $"the host has no method {request.Message.Method}"));
+    public void OnRequest(Request request)
+    {
+        Message message = request.Message;
+        using JsonDocument header = JsonDocument.Parse(message.Json);
+        if (message.Method is not ("host.call" or "host.answer") || !_guests.TryGetValue(header.RootElement.GetProperty("guest").GetInt32(), out Guest? guest))
+        {
+            request.Answer(Reply.Failure("protocol", $"the host has no method {message.Method} for this guest"));
+            return;
+        }
+
+        int length = header.RootElement.GetProperty("length").GetInt32();
+        ReadOnlyMemory<byte> json = message.Data[..length];
+        ReadOnlyMemory<byte> data = message.Data[length..];
+        if (message.Method == "host.call")
+        {
+            guest.Calls.Functions.Begin(request, json, data);
+        }
+        else
+        {
+            // Not on this thread, which serves all guests: reading may take a while.
+            _ = Task.Run(() => request.Answer(guest.Calls.Complete(json, data) ? Reply.Empty : Reply.Failure("protocol", "malformed")));
+        }
+    }
 
     public void OnEvent(Message message)
     {
@@ -31,7 +53,10 @@ internal sealed class BrokerEvents : IChannelHandler
                 guest.Observer?.Output(json.GetProperty("stream").GetInt32(), message.Data.Span);
                 break;
             case "guest.refused":
-                guest.Observer?.Refused(new GuestRefusal(json.GetProperty("sentence").GetString()!, json.GetProperty("refusal").GetRawText()));
+                JsonElement told = json.GetProperty("refusal");
+                var refusal = new GuestRefusal(json.GetProperty("sentence").GetString()!, told.GetRawText());
+                guest.Calls.Refused(told.GetProperty("kind").GetString()!, told.GetProperty("subject").GetString()!, refusal);
+                guest.Observer?.Refused(refusal);
                 break;
             case "guest.progress":
                 guest.Observer?.Progress(json.GetProperty("text").GetString()!);

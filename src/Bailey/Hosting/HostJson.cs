@@ -7,7 +7,11 @@ namespace Bailey;
 /// <summary>The JSON that the host sends, and the errors it receives.</summary>
 internal static class HostJson
 {
-    public static byte[] Start(int guest, GuestProgram program)
+    /// <param name="guest">Its number.</param>
+    /// <param name="program">What to run.</param>
+    /// <param name="calls">What is handed in; null for an analysis, which runs nothing.</param>
+    /// <param name="stays">Whether it waits for calls.</param>
+    public static byte[] Start(int guest, GuestProgram program, GuestCalls? calls = null, bool stays = false)
     {
         var buffer = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(buffer))
@@ -27,10 +31,21 @@ internal static class HostJson
             Optional(json, "policy", program.Policy);
             Optional(json, "override", program.PolicyOverride);
             Optional(json, "bailey", program.Bailey);
+            if (calls is not null)
+            {
+                Offer(json, calls, stays);
+            }
+
             json.WriteEndObject();
         }
 
         return buffer.WrittenSpan.ToArray();
+    }
+
+    public static int[] Granted(Reply reply)
+    {
+        using JsonDocument document = JsonDocument.Parse(reply.Json);
+        return [.. document.RootElement.GetProperty("granted").EnumerateArray().Select(static number => number.GetInt32())];
     }
 
     public static BaileyException Error(Reply reply)
@@ -45,6 +60,24 @@ internal static class HostJson
         };
         string[] findings = json.TryGetProperty("findings", out JsonElement list) ? [.. list.EnumerateArray().Select(item => item.GetString()!)] : [];
         return new BaileyException(fault, json.GetProperty("message").GetString()!, findings);
+    }
+
+    private static void Offer(Utf8JsonWriter json, GuestCalls calls, bool stays)
+    {
+        json.WriteStartObject("offer");
+        json.WriteString("tag", calls.Tag);
+        json.WriteBoolean("stays", stays);
+        json.WriteStartArray("members");
+        foreach ((string name, HostTarget target) in calls.Functions.Offer)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", name);
+            json.WriteString("kind", target.Kind);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
     }
 
     private static void Optional(Utf8JsonWriter json, string name, string? value)

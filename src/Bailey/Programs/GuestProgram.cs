@@ -23,4 +23,31 @@ public sealed record GuestProgram
 
     /// <summary>Text of bailey.json; null: no file, variable, clock or random number.</summary>
     public string? Bailey { get; init; }
+
+    /// <summary>
+    /// A program with the policy files beside it: bailey.json, policy.json (or LavaMoat's own lavamoat/node/policy.json) and the
+    /// policy-override.json beside that. A file that is not there grants nothing.
+    /// </summary>
+    /// <param name="folder">The program's folder; made absolute.</param>
+    /// <exception cref="IOException">A file cannot be read.</exception>
+    public static GuestProgram FromFolder(string folder)
+    {
+        string path = Path.GetFullPath(folder);
+        string policy = Path.Combine(path, "policy.json");
+        if (!File.Exists(policy))
+        {
+            policy = Path.Combine(path, "lavamoat", "node", "policy.json");
+        }
+
+        // (2) Texts only; the broker says what they mean.
+        return new GuestProgram
+        {
+            Folder = path,
+            Policy = TextOf(policy),
+            PolicyOverride = TextOf(Path.Combine(Path.GetDirectoryName(policy)!, "policy-override.json")),
+            Bailey = TextOf(Path.Combine(path, "bailey.json")),
+        };
+    }
+
+    private static string? TextOf(string path) => File.Exists(path) ? File.ReadAllText(path) : null;
 }

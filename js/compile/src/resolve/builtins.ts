@@ -13,11 +13,14 @@ const bare = new Set([
 /** Names that exist only with the `node:` prefix, because npm packages had them first. */
 const prefixed = new Set(['sea', 'sqlite', 'test', 'test/reporters']);
 
+/** What a .NET program hands in. No npm package can have this name. */
+const hostModule = 'bailey:host';
+
 /** The builtin's name without prefix, or undefined when Node would look for a file. */
 export function builtinName(specifier: string): string | undefined {
   if (specifier.startsWith('node:')) {
     const name = specifier.slice(5);
     return bare.has(name) || prefixed.has(name) ? name : undefined;
   }
-  return bare.has(specifier) ? specifier : undefined;
+  return bare.has(specifier) || specifier === hostModule ? specifier : undefined;
 }

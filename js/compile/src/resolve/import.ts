@@ -83,11 +83,9 @@ export class ImportResolver {
   }
 
   #absolute(specifier: string, scheme: string, directory: string, from: string): Resolved {
-    if (scheme === 'node:') {
-      const builtin = builtinName(specifier);
-      if (builtin === undefined) throw failure.unknownBuiltin(specifier);
-      return { builtin };
-    }
+    const builtin = builtinName(specifier);
+    if (builtin !== undefined) return { builtin };
+    if (scheme === 'node:') throw failure.unknownBuiltin(specifier);
     if (scheme === 'data:') throw failure.dataUrl(from);
     if (scheme !== 'file:') throw failure.unsupportedScheme(scheme);
     const rest = specifier.slice(5).replaceAll('\\', '/');

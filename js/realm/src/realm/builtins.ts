@@ -13,10 +13,13 @@ export interface BuiltinParts {
   readonly overrideHarden: (root: unknown) => void;
   /** The compartment in which all node: modules run. */
   readonly compartment: () => Compartment;
+  /** `bailey:host` as a package gets it; undefined where no host embeds this guest. */
+  readonly hostModule?: (packageName: string) => object | undefined;
   readonly makePowers: (packageName: string, groups: readonly string[]) => object;
 }
 
 const powersName = 'bailey:powers';
+export const hostModuleName = 'bailey:host';
 
 export class Builtins {
   readonly index: Readonly<Record<string, BuiltinEntry>>;
@@ -41,7 +44,7 @@ export class Builtins {
 
   /** What a package gets for `require(name)`; what its policy grants of it. */
   exportsFor(name: string, packageName: string, grants: Grants): unknown {
-    if (name.startsWith('internal/') || !hasOwn(this.index, name)) throw notFound(`No such built-in module: node:${name}`, 'ERR_UNKNOWN_BUILTIN_MODULE');
+    if (name !== hostModuleName && (name.startsWith('internal/') || !hasOwn(this.index, name))) throw notFound(`No such built-in module: node:${name}`, 'ERR_UNKNOWN_BUILTIN_MODULE');
     const key = `${packageName}\n${name}`;
     if (!this.#views.has(key)) {
       const whole = this.#whole(name, packageName);
@@ -57,6 +60,17 @@ export class Builtins {
     return isObject(whole) && hasOwn(whole, member);
   }
 
+  /** The refusal of a member that the host withholds: asking for it throws. */
+  withheld(name: string, packageName: string, member: string): unknown {
+    if (name !== hostModuleName) return undefined;
+    try {
+      void (this.#whole(name, packageName) as Record<string, unknown>)[member];
+      return undefined;
+    } catch (error) {
+      return error;
+    }
+  }
+
   /** The value of a global that a node: module provides. */
   global(module: string, member: string, packageName: string): unknown {
     const exports = this.#whole(module, packageName);
@@ -67,6 +81,12 @@ export class Builtins {
   #whole(name: string, packageName: string): unknown {
     const key = `${packageName}\n*${name}`;
     if (!this.#views.has(key)) {
+      if (name === hostModuleName) {
+        const made = this.#parts.hostModule?.(packageName);
+        if (made === undefined) throw notFound('bailey:host is only there for guests that a .NET program starts', 'ERR_UNKNOWN_BUILTIN_MODULE');
+        this.#views.set(key, made);
+        return made;
+      }
       const { exports } = this.#instance(name, packageName);
       this.#views.set(key, this.index[name]!.shared && isPlain(exports) ? unrepaired(shallowCopy(exports as object)) : exports);
     }

@@ -72,6 +72,9 @@ export class EventLoop {
     else this.#release();
   }
 
+  /** The guest stays when nothing is left to do. */
+  stay(): void { this.#held++; }
+
   begin(method: string, json: string, data: ArrayBuffer | undefined, done: Call['done']): void {
     const id = this.#nextId++;
     this.#calls.set(id, { done });

@@ -79,6 +79,13 @@ export interface PackagePolicy {
 /** What one package may have less of than the guest as a whole. */
 export interface Narrowing { readonly clock?: 'real' | 'virtual' | 'none'; readonly random?: 'real' | 'none'; readonly dynamicCode?: boolean }
 
+/** `members`: the index is the number. What is not granted is named, so that its use can be refused. */
+export interface HostOffer {
+  readonly tag: string;
+  readonly stays: boolean;
+  readonly members: readonly { readonly name: string; readonly kind: 'function' | 'readable' | 'writable'; readonly granted: boolean }[];
+}
+
 export interface GuestConfiguration extends Required<Narrowing> {
   readonly policy: LavaMoatPolicy;
   readonly argv: readonly string[];
@@ -87,6 +94,8 @@ export interface GuestConfiguration extends Required<Narrowing> {
   /** How a package's exports reach other packages; absent: locked. */
   readonly exports?: Readonly<Record<string, 'lock' | 'harden' | 'copy' | 'open'>>;
   readonly seed?: number;
+  /** What a .NET program hands in; absent where none embeds this guest. */
+  readonly host?: HostOffer;
   /** Per-package narrowing, by canonical name. */
   readonly packages?: Readonly<Record<string, Narrowing>>;
   /** Globals that are constants in a package without compiled modules; absent: every standard one. */

@@ -4,9 +4,11 @@ import { makeDate, makeMath, makeRandom, freezeConstructor } from './clock.js';
 import { makeCompartment, type Compartment } from './compartment.js';
 import { isAvailable, makeEndowments, WrittenGlobals, type EndowmentParts } from './endowments.js';
 import { makeError } from './error-constructors.js';
+import { type Abortable, Embedding } from './embed/embedding.js';
 import { EventLoop } from './event-loop.js';
 import type { BootOptions, GuestConfiguration, Host, Kernel, ModuleGraph } from './host.js';
 import { Linker } from './linker/linker.js';
+import { namespaceOf } from './linker/namespace.js';
 import { textReferrer } from './linker/require.js';
 import type { Lockdown } from './lockdown.js';
 import { isPolicy, makePolicy, type Grants } from './policy.js';
@@ -36,7 +38,10 @@ export function makeKernel(host: Host, options: BootOptions, locked: Lockdown, s
     load: (graphJson) => configured().linker.table.add((parseJson(graphJson) as ModuleGraph).modules),
     run: (entryId) => configured().run(entryId),
     evaluate: (packageName, text, url) => configured().linker.compartment(packageName).runScript(text, url, false),
-    dispatch: (kind, id, json, data) => configured().loop.dispatch(kind, id, json, data),
+    dispatch: (kind, id, json, data) => {
+      if (kind === 'message') configured().embedding?.receive(json, data);
+      else configured().loop.dispatch(kind, id, json, data);
+    },
     rejected: (promise, reason) => configured().loop.rejected(promise, reason),
     findings: freeze([...locked.findings]),
     ...(options.oracle === true && { oracle: () => configured().oracle() }),
@@ -48,6 +53,7 @@ export function makeKernel(host: Host, options: BootOptions, locked: Lockdown, s
 class Realm {
   readonly loop: EventLoop;
   readonly linker: Linker;
+  readonly embedding: Embedding | undefined;
   readonly #host: Host;
   readonly #locked: Lockdown;
   readonly #configuration: GuestConfiguration;
@@ -69,10 +75,15 @@ class Realm {
     this.#clocks = this.#makeClocks(sharedClock);
     const builtins = new Builtins({
       host, overrideHarden: locked.overrideHarden, compartment: () => this.linker.compartment(nodePackage),
+      hostModule: (packageName) => this.embedding?.module(packageName),
       makePowers: (packageName, groups) => makePowers({
         host, loop: this.loop, refuse: this.#refuse, configuration: this.#configuration,
         requireFrom: (name, from) => this.linker.commonJs.makeRequire({ id: from, package: name, ...this.#moduleAt(from, name) }, undefined),
       }, packageName, groups),
+    });
+    this.embedding = configuration.host === undefined ? undefined : new Embedding({
+      offer: configuration.host, loop: this.loop, refuse: this.#refuse,
+      makeAbortController: () => new (builtins.global('internal/abort', 'AbortController', nodePackage) as new () => Abortable)(),
     });
     const resources = bare(configuration.policy.resources);
     const written = new WrittenGlobals(Object.keys(resources).flatMap((name) => [...this.#policy(name).written]));
@@ -104,14 +115,23 @@ class Realm {
       loop.entrySettled();
       loop.uncaught(error);
     };
+    if (this.#configuration.host?.stays === true) loop.stay();
     loop.start();
     loop.job(() => {
       if (module.format === 'module') {
-        linker.evaluateModule(linker.entry(module)).then(() => loop.entrySettled(), fail);
+        const entry = linker.entry(module);
+        linker.evaluateModule(entry).then(() => {
+          loop.entrySettled();
+          this.embedding?.ready(namespaceOf(entry), undefined);
+        }, fail);
       } else {
         try {
-          if (module.format === 'json') linker.commonJs.json(module, module.package);
-          else linker.commonJs.load(module, undefined, true);
+          if (module.format === 'json') {
+            linker.commonJs.json(module, module.package);
+          } else {
+            const { exports } = linker.commonJs.load(module, undefined, true);
+            this.embedding?.ready(exports, exports);
+          }
         } finally {
           loop.entrySettled();
         }

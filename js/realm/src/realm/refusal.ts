@@ -26,6 +26,11 @@ function quoteName(name: string): string {
   return /^[A-Za-z_$][\w$]*$/.test(name) ? name : stringifyJson(name);
 }
 
+const refusals = new WeakMap<object, Refusal>();
+
+/** What an error of `makeRefuse` refused. */
+export function refusalOf(error: object): Refusal | undefined { return refusals.get(error); }
+
 /** A function that reports a refusal to the audit and returns the Error to throw. */
 export function makeRefuse(host: Host): Refuse {
   return (refusal) => {
@@ -36,7 +41,9 @@ export function makeRefuse(host: Host): Refuse {
     record.subject = refusal.subject;
     record.grant = refusal.grant;
     host.call('audit.refusal', stringifyJson(record));
-    return codedError(Error, 'ERR_BAILEY_REFUSED', refusalText(refusal));
+    const error = codedError(Error, 'ERR_BAILEY_REFUSED', refusalText(refusal));
+    refusals.set(error, refusal);
+    return error;
   };
 }
 

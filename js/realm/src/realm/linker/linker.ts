@@ -1,6 +1,6 @@
 /** Brings modules together: who may name what, which instance a name means, and the three ways to ask (require, import, import()). */
 import type { SourceRecord } from '../../abi.js';
-import type { Builtins } from '../builtins.js';
+import { type Builtins, hostModuleName } from '../builtins.js';
 import type { Compartment } from '../compartment.js';
 import type { CompiledModule, Host, Link } from '../host.js';
 import type { Policy } from '../policy.js';
@@ -157,6 +157,8 @@ export class Linker {
   #refusedName(target: Record_, name: string): Error | undefined {
     const builtin = this.#builtinOf.get(target);
     if (builtin === undefined || !this.#parts.builtins.hasMember(builtin.name, builtin.package, name)) return undefined;
+    const withheld = this.#parts.builtins.withheld(builtin.name, builtin.package, name);
+    if (withheld !== undefined) return withheld as Error;
     const subject = `${builtin.name}.${name}`;
     return this.#parts.refuse({ package: builtin.package, kind: 'builtin', subject, grant: grantPath(builtin.package, 'builtin', subject) });
   }
@@ -226,7 +228,7 @@ export class Linker {
       const exports = this.#parts.builtins.exportsFor(name, packageName, this.#parts.policy(packageName));
       const keys = isObject(exports) ? Object.keys(exports) : [];
       const names = [...new Set(['default', ...keys])];
-      const record = makeSyntheticRecord(`node:${name}`, names, (values) => {
+      const record = makeSyntheticRecord(name === hostModuleName ? name : `node:${name}`, names, (values) => {
         for (const key of names) values[key] = key === 'default' ? exports : (exports as Record<string, unknown>)[key];
       });
       this.#builtinOf.set(record, { name, package: packageName });
@@ -258,7 +260,7 @@ export class Linker {
       made['filename'] = from.id;
       made['resolve'] = { resolve: (specifier: unknown) => {
         const id = this.resolve(from, `${specifier as string}`, 'import');
-        return id.startsWith('/') ? fileUrl(id) : id.startsWith('node:') ? id : `node:${id}`;
+        return id.startsWith('/') ? fileUrl(id) : id.includes(':') ? id : `node:${id}`;
       } }.resolve;
       made['url'] = fileUrl(from.id);
       this.#metas.set(from.id, meta = made);

@@ -1,0 +1,129 @@
+using System.Diagnostics;
+
+namespace Bailey.Library.Tests;
+
+/// <summary>Guests in a row. A thousand in the long suite.</summary>
+[Collection("alone")]
+public sealed class LeakTests : IDisposable
+{
+    private static readonly int Guests = Environment.GetEnvironmentVariable("BAILEY_LONG_TESTS") == "1" ? 1000 : 20;
+
+    private readonly string? _temporaryFolder = Environment.GetEnvironmentVariable("TMPDIR");
+    private readonly string _folder = Directory.CreateTempSubdirectory("bailey-leaks-").FullName;
+
+    // Of this test's own: other programs use the machine's.
+    public LeakTests() => Environment.SetEnvironmentVariable("TMPDIR", _folder);
+
+    [Fact]
+    public async Task Guests_in_a_row_leave_no_descriptor_process_thread_folder_or_memory_behind()
+    {
+        await using BaileyHost host = Published.StartHost();
+        int broker = Children(Environment.ProcessId).Single(static process => process.Name == "Bailey.Broker").Id;
+        // Both processes come to rest first: thread pools, code, staged root.
+        for (int i = 0; i < 5; i++)
+        {
+            await Once(host);
+        }
+
+        Traces before = await Traces.Take(broker);
+        for (int i = 0; i < Guests; i++)
+        {
+            await Once(host);
+        }
+
+        Traces after = await Traces.Take(broker);
+        Assert.Equal(before.Processes, after.Processes);
+        Assert.Equal(before.Folders, after.Folders);
+        Assert.InRange(after.HostDescriptors, 0, before.HostDescriptors + 4);
+        Assert.InRange(after.BrokerDescriptors, 0, before.BrokerDescriptors + 4);
+        // Pools grow and shrink by a few; a leak would be one a guest.
+        Assert.InRange(after.BrokerThreads, 0, before.BrokerThreads + 10);
+        Assert.InRange(after.HostThreads, 0, before.HostThreads + 10);
+        Assert.InRange(after.HostMemory, 0, before.HostMemory + (4 * 1024 * 1024));
+        Assert.InRange(after.BrokerMemory, 0, before.BrokerMemory + (64L * 1024 * 1024));
+    }
+
+    public void Dispose()
+    {
+        Environment.SetEnvironmentVariable("TMPDIR", _temporaryFolder);
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private static async Task Once(BaileyHost host)
+    {
+        await using PlugIn plugIn = await PlugIn.Load(
+            host,
+            "import { lookup, source } from 'bailey:host'; export const run = async () => { let n = await lookup(1); for await (const c of source) n += c.length; return { n, back: () => n }; };",
+            ["lookup", "source"],
+            static options =>
+            {
+                options.Functions["lookup"] = (int n) => n + 1;
+                options.Readable["source"] = new MemoryStream(new byte[100_000]);
+            },
+            more: """
+                "files":[{"path":"/tmp","access":"scratch"}]
+                """);
+        Answer answer = await plugIn.Value<Answer>("run");
+        Assert.Equal(100_002, (await answer.Back.CallAsync<int>()).ValueOrThrow());
+    }
+
+    private static List<(int Id, string Name)> Children(int parent)
+    {
+        List<(int, string)> found = [];
+        foreach (string folder in Directory.EnumerateDirectories("/proc").Where(static path => char.IsAsciiDigit(Path.GetFileName(path)[0])))
+        {
+            try
+            {
+                string stat = File.ReadAllText(Path.Combine(folder, "stat"));
+                int open = stat.IndexOf('(', StringComparison.Ordinal);
+                int close = stat.LastIndexOf(')');
+                string[] rest = stat[(close + 2)..].Split(' ');
+                if (int.Parse(rest[1], System.Globalization.CultureInfo.InvariantCulture) == parent)
+                {
+                    found.Add((int.Parse(Path.GetFileName(folder), System.Globalization.CultureInfo.InvariantCulture), stat[(open + 1)..close]));
+                }
+            }
+            catch (IOException)
+            {
+                // It ended meanwhile.
+            }
+        }
+
+        return found;
+    }
+
+    private sealed record Answer(int N, GuestFunction Back);
+
+    private sealed record Traces(
+        int Processes, int Folders, int HostDescriptors, int BrokerDescriptors, int HostThreads, int BrokerThreads, long HostMemory, long BrokerMemory)
+    {
+        public static async Task<Traces> Take(int broker)
+        {
+            // The last guest's processes are reaped beside everything else.
+            int processes = Descendants(broker);
+            for (int i = 0; i < 100 && processes > 0; i++)
+            {
+                await Task.Delay(20);
+                processes = Descendants(broker);
+            }
+
+            using Process host = Process.GetCurrentProcess();
+            using Process child = Process.GetProcessById(broker);
+            return new Traces(
+                processes,
+                Directory.GetFileSystemEntries(Path.GetTempPath()).Length,
+                Directory.GetFileSystemEntries("/proc/self/fd").Length,
+                Directory.GetFileSystemEntries($"/proc/{broker}/fd").Length,
+                host.Threads.Count,
+                child.Threads.Count,
+                GC.GetTotalMemory(forceFullCollection: true),
+                child.WorkingSet64);
+        }
+
+        private static int Descendants(int parent) => Children(parent).Sum(static child => 1 + Descendants(child.Id));
+    }
+}
+
+/// <summary>Tests that count what the whole process holds.</summary>
+[CollectionDefinition("alone", DisableParallelization = true)]
+public sealed class AloneCollection;
