@@ -115,8 +115,11 @@ export type RewriteResult = RewriteSuccess | RewriteFailure;
  * None may leak another realm's objects: the errors thrown are the realm's own.
  */
 export interface RuntimeRecord {
-  /** A read of the global `name` that is not there: throws ReferenceError "name is not defined". */
-  u(name: string): never;
+  /**
+   * A read of the global `name` that is not there: throws ReferenceError "name is not defined". `path` are the members that the
+   * text goes on to, `env.HOME` of `process.env.HOME`; it is for the words of a refusal only.
+   */
+  u(name: string, path?: string): never;
   /**
    * The base of a reference to the global `name` that is not there: a null-prototype object whose property `name` is an
    * accessor; get and set both throw ReferenceError "name is not defined". Printed as `("x" in G?G:R.z("x")).x=value`, so

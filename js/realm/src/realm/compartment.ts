@@ -24,8 +24,8 @@ export interface CompartmentParts {
   readonly standard: Readonly<Record<string, unknown>>;
   /** Granted globals, and accessors for those that are made on first use. */
   readonly endowments: Readonly<Record<PropertyKey, PropertyDescriptor>>;
-  /** What to throw for a global that is absent because no policy grants it; undefined where there is no such global at all. */
-  readonly ungranted: (name: string) => Error | undefined;
+  /** What to throw for a global that is absent because no policy grants it; undefined where there is no such global at all. `path`: as for `R.u`. */
+  readonly ungranted: (name: string, path: string) => Error | undefined;
   /** `import()` of a text that belongs to no module: resolved against the package's own directory. */
   readonly importFrom: (url: string, specifier: unknown, options: unknown) => Promise<unknown>;
 }
@@ -125,7 +125,7 @@ function makeRuntime(compartment: Compartment, evaluators: Evaluators, ungranted
   const { global } = compartment;
   const ownEval: unknown = evaluators.eval;
   let stash: unknown;
-  const absent = (name: string): never => { throw ungranted(name) ?? new ReferenceError(`${name} is not defined`); };
+  const absent = (name: string, path?: string): never => { throw ungranted(name, path ?? '') ?? new ReferenceError(`${name} is not defined`); };
   const runtime: RuntimeRecord = {
     u: absent,
     z: (name) => {

@@ -2,7 +2,8 @@
 import { attenuate } from './attenuate.js';
 import type { Builtins } from './builtins.js';
 import { type Grants, type PathTree, grantsAnything } from './policy.js';
-import { create, defineProperty } from './primordials.js';
+import { quietGet } from './error-stack.js';
+import { create, defineProperty, isObject } from './primordials.js';
 
 /** Always the compartment's own, whatever a policy says. */
 const selfReferences: ReadonlySet<string> = new Set(['window', 'self', 'global', 'globalThis', 'top', 'frames', 'parent', 'Function', 'eval']);
@@ -62,6 +63,26 @@ export function makeEndowments(parts: EndowmentParts, packageName: string, grant
 /** Whether the name is a global that some package could have. */
 export function isAvailable(parts: EndowmentParts, packageName: string, name: string): boolean {
   return available(parts, packageName).has(name);
+}
+
+/**
+ * The narrowest path that grants what a text reads, `process.env.HOME`: it ends where the value is no plain object any more.
+ * Runs no getter.
+ */
+export function narrowestPath(parts: EndowmentParts, packageName: string, name: string, path: string): string {
+  let value: unknown;
+  try {
+    value = available(parts, packageName).get(name)?.();
+  } catch {
+    return name;
+  }
+  let found = name;
+  for (const member of path === '' ? [] : path.split('.')) {
+    if (!isObject(value) || typeof value === 'function') break;
+    found += `.${member}`;
+    value = quietGet(value, member);
+  }
+  return found;
 }
 
 /** Made on first use: most packages touch few of the modules behind their globals. Assigning makes it the package's own. */

@@ -1,6 +1,6 @@
 /** The realm's bundle: evaluating it yields `boot`. */
 import type { BootOptions, Host, Kernel } from './host.js';
-import { makeKernel, type SharedClock } from './kernel.js';
+import { makeKernel, type Shared } from './kernel.js';
 import { lockdown } from './lockdown.js';
 
 /**
@@ -8,9 +8,10 @@ import { lockdown } from './lockdown.js';
  * The host's functions are taken as they are now; `host` itself is not looked at again.
  */
 export function boot(host: Host, options: BootOptions = {}): Kernel {
-  const clock: SharedClock = { now: () => { throw new TypeError('The realm is not configured'); } };
-  const locked = lockdown(() => clock.now());
-  return makeKernel(copyOf(host), options, locked, clock);
+  const unset = (): never => { throw new TypeError('The realm is not configured'); };
+  const shared: Shared = { now: unset, refuseConstructor: unset };
+  const locked = lockdown(() => shared.now(), (name) => shared.refuseConstructor(name));
+  return makeKernel(copyOf(host), options, locked, shared);
 }
 
 function copyOf(host: Host): Host {

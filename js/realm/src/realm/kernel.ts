@@ -2,9 +2,10 @@
 import { Builtins } from './builtins.js';
 import { makeDate, makeMath, makeRandom, freezeConstructor } from './clock.js';
 import { makeCompartment, type Compartment } from './compartment.js';
-import { isAvailable, makeEndowments, WrittenGlobals, type EndowmentParts } from './endowments.js';
+import { isAvailable, makeEndowments, narrowestPath, WrittenGlobals, type EndowmentParts } from './endowments.js';
 import { makeError } from './error-constructors.js';
 import { type Abortable, Embedding } from './embed/embedding.js';
+import { guestFrames } from './error-stack.js';
 import { EventLoop } from './event-loop.js';
 import type { BootOptions, GuestConfiguration, Host, Kernel, ModuleGraph } from './host.js';
 import { Linker } from './linker/linker.js';
@@ -14,7 +15,7 @@ import type { Lockdown } from './lockdown.js';
 import { isPolicy, makePolicy, type Grants } from './policy.js';
 import { plainConsole } from './plain-console.js';
 import { makePowers } from './powers.js';
-import { bare, create, freeze, ownKeys, parseJson } from './primordials.js';
+import { FeralError, bare, create, freeze, ownKeys, parseJson } from './primordials.js';
 import { codedError, grantPath, makeRefuse, refusalText } from './refusal.js';
 import { standIns } from './stand-ins.js';
 import { oraclePackages, runOracle } from './oracle.js';
@@ -22,9 +23,10 @@ import { oraclePackages, runOracle } from './oracle.js';
 /** The compartment of all node: modules; no package can have this name. */
 const nodePackage = '$node$';
 
-export interface SharedClock { now: () => number }
+/** What shared intrinsics ask for; set when the realm is configured. */
+export interface Shared { now: () => number; refuseConstructor: (name: string) => Error }
 
-export function makeKernel(host: Host, options: BootOptions, locked: Lockdown, sharedClock: SharedClock): Kernel {
+export function makeKernel(host: Host, options: BootOptions, locked: Lockdown, shared: Shared): Kernel {
   let realm: Realm | undefined;
   const configured = (): Realm => {
     if (realm === undefined) throw new Error('The realm is not configured');
@@ -33,7 +35,7 @@ export function makeKernel(host: Host, options: BootOptions, locked: Lockdown, s
   const kernel: Kernel = {
     configure: (json) => {
       if (realm !== undefined) throw new Error('The realm is configured already');
-      realm = new Realm(host, options, locked, parseJson(json) as GuestConfiguration, sharedClock);
+      realm = new Realm(host, options, locked, parseJson(json) as GuestConfiguration, shared);
     },
     load: (graphJson) => configured().linker.table.add((parseJson(graphJson) as ModuleGraph).modules),
     run: (entryId) => configured().run(entryId),
@@ -63,16 +65,23 @@ class Realm {
   readonly #random: () => number;
   readonly #clocks: (name: string) => { Date: unknown; Math: Math };
 
-  constructor(host: Host, options: BootOptions, locked: Lockdown, configuration: GuestConfiguration, sharedClock: SharedClock) {
+  constructor(host: Host, options: BootOptions, locked: Lockdown, configuration: GuestConfiguration, shared: Shared) {
     if (!isPolicy(configuration.policy)) throw new Error('The configuration has no policy');
     this.#host = host;
     this.#locked = locked;
     this.#configuration = { ...configuration, packages: bare(configuration.packages) };
     this.#policy = makePolicy(configuration.policy, options.oracle === true ? oraclePackages : []);
     this.#refuse = makeRefuse(host);
+    // Which package asks, a shared function cannot know for sure.
+    shared.refuseConstructor = (name) => {
+      const [frame] = guestFrames(new FeralError().stack ?? '', 1);
+      const subject = frame === undefined ? name : `${name} at ${frame.file}:${frame.line}`;
+      this.#refuse({ package: '(any)', kind: 'unsupported', subject, grant: 'use the global Function' });
+      return codedError(TypeError, 'ERR_BAILEY_REFUSED', `${name} makes no code here: use the global Function`);
+    };
     this.loop = new EventLoop(host);
     this.#random = makeRandom((count) => host.random(count));
-    this.#clocks = this.#makeClocks(sharedClock);
+    this.#clocks = this.#makeClocks(shared);
     const builtins = new Builtins({
       host, overrideHarden: locked.overrideHarden, compartment: () => this.linker.compartment(nodePackage),
       hostModule: (packageName) => this.embedding?.module(packageName),
@@ -148,7 +157,7 @@ class Realm {
       host: this.#host, package: packageName, refuse: this.#refuse, standard,
       dynamicCode: !own && this.#configuration.dynamicCode && this.#configuration.packages?.[packageName]?.dynamicCode !== false,
       constants: this.#constantsOf(packageName, standard),
-      ungranted: (name) => this.#ungranted(packageName, grants, name),
+      ungranted: (name, path) => this.#ungranted(packageName, grants, name, path),
       endowments: own ? this.#nodeEndowments() : makeEndowments(this.#endowmentParts, packageName, grants),
       importFrom: (url, specifier, importOptions) => this.linker.import(textReferrer(compartment, url), specifier, importOptions),
     });
@@ -156,9 +165,10 @@ class Realm {
   }
 
   /** A ReferenceError, as for any absent global, that says which grant would make it present. */
-  #ungranted(packageName: string, grants: Grants, name: string): Error | undefined {
+  #ungranted(packageName: string, grants: Grants, name: string, path: string): Error | undefined {
     if (grants.trusted || packageName === nodePackage || !isAvailable(this.#endowmentParts, packageName, name)) return undefined;
-    const refusal = { package: packageName, kind: 'global', subject: name, grant: grantPath(packageName, 'globals', name) };
+    const subject = narrowestPath(this.#endowmentParts, packageName, name, path);
+    const refusal = { package: packageName, kind: 'global', subject, grant: grantPath(packageName, 'globals', subject) };
     this.#refuse(refusal);
     return codedError(ReferenceError, 'ERR_BAILEY_REFUSED', `${name} is not defined. ${refusalText(refusal)}`);
   }
@@ -184,14 +194,14 @@ class Realm {
    * One Date for all packages, which is also `Date.prototype.constructor`, unless a package is narrowed: prototypes lead every
    * package to that one, so it then is as narrow as the narrowest.
    */
-  #makeClocks(sharedClock: SharedClock): (name: string) => { Date: unknown; Math: Math } {
+  #makeClocks(shared: Shared): (name: string) => { Date: unknown; Math: Math } {
     const host = this.#host;
     const configuration = this.#configuration;
     const refused = (packageName: string, kind: 'clock' | 'random', subject: string) => (): never => {
       throw this.#refuse({ package: packageName, kind, subject, grant: `"${kind}": "real" in bailey.json` });
     };
     const narrowed = configuration.clock === 'none' || Object.values(configuration.packages ?? {}).some((entry) => entry.clock === 'none');
-    sharedClock.now = narrowed ? refused('(any)', 'clock', 'Date') : () => host.now();
+    shared.now = narrowed ? refused('(any)', 'clock', 'Date') : () => host.now();
     const realMath = makeMath(() => this.#random());
     return (packageName) => {
       const narrowing = configuration.packages?.[packageName];

@@ -3,6 +3,7 @@ import { forgetMarker } from './before-ses.js';
 import 'ses/lockdown-shim.js';
 import { makeDate, freezeConstructor } from './clock.js';
 import { tameErrors } from './error-constructors.js';
+import { tameFunctionConstructors } from './function-constructors.js';
 import { tameFunctionText } from './function-text.js';
 import { harden } from './harden.js';
 import { makeOverrideHarden, repairOverrides } from './override.js';
@@ -33,7 +34,7 @@ interface SesGlobals {
  * Does not stop: use of CPU or memory, and side channels by time.
  * Call once, before any guest code. Throws where ses refuses the engine.
  */
-export function lockdown(sharedNow: () => number): Lockdown {
+export function lockdown(sharedNow: () => number, refuseConstructor: (name: string) => Error): Lockdown {
   const engine = globalThis as unknown as SesGlobals;
   const findings: string[] = [];
   forgetMarker();
@@ -50,6 +51,7 @@ export function lockdown(sharedNow: () => number): Lockdown {
   const SharedDate = makeDate(sharedNow);
   freezeConstructor(SharedDate);
   defineProperty(Date.prototype, 'constructor', { value: SharedDate });
+  tameFunctionConstructors(refuseConstructor);
   tameErrors();
   tameFunctionText();
 

@@ -84,14 +84,20 @@ function literal(p: Printer, node: Literal): void {
   else p.out += String(node.value as boolean | null);
 }
 
+/** Members of a refused global that are worth telling. */
+const longestPath = 8;
+
 /** Prints the object of a property access, and the access. */
 export function member(p: Printer, node: MemberExpression): void {
   const { object } = node;
+  const isPath = !node.computed && node.property.type === 'Identifier' && (object.type === 'Identifier' || object.type === 'MemberExpression');
+  p.path = isPath ? [(node.property as Identifier).name, ...p.path.slice(0, longestPath)] : [];
   if (object.type === 'Super') p.out += 'super';
   else if (object.type === 'Literal' && typeof object.value === 'number') {
     p.at(object.start);
     p.out += `(${numberLiteral(object.value)})`;
   } else expression(p, object, Level.Call);
+  p.path = [];
   if (node.computed) {
     p.out += node.optional ? '?.[' : '[';
     expression(p, node.property as Expression, Level.Sequence);

@@ -55,6 +55,8 @@ export class Printer {
   completion = false;
   /** A for statement's head, where a bare `in` would end it. */
   noIn = false;
+  /** The members that are read of the expression to be printed next. */
+  path: readonly string[] = [];
   /** Zero outside functions, where `await` makes a module asynchronous. */
   functionDepth = 0;
   context: FunctionContext = topLevel;

@@ -27,10 +27,10 @@ export function isLocal(p: Printer, node: Identifier): boolean {
 
 const importText = (p: Printer, name: string): string => p.source.names.I + memberText(name);
 
-function checkedRead(p: Printer, name: string): string {
+function checkedRead(p: Printer, name: string, path: readonly string[]): string {
   const { G, R } = p.source.names;
   const quoted = stringLiteral(name);
-  return `(${quoted} in ${G}?${G}${memberText(name)}:${R}.u(${quoted}))`;
+  return `(${quoted} in ${G}?${G}${memberText(name)}:${R}.u(${quoted}${path.length > 0 ? `,${stringLiteral(path.join('.'))}` : ''}))`;
 }
 
 /** What `found` makes of the first `with` object around that has the name, `otherwise` where there is none. */
@@ -46,7 +46,9 @@ export function readText(p: Printer, node: Identifier): string {
 }
 
 function plainRead(p: Printer, node: Identifier): string {
-  const name = node.name;
+  const { name } = node;
+  const { path } = p;
+  p.path = [];
   switch (kindOf(p, node)) {
     case Kind.Local: return identifierText(name);
     case Kind.Import: return importText(p, name);
@@ -56,7 +58,7 @@ function plainRead(p: Printer, node: Identifier): string {
       return identifierText(name);
     case Kind.Free:
       p.free.add(name);
-      return literals.get(name) ?? checkedRead(p, name);
+      return literals.get(name) ?? checkedRead(p, name, path);
   }
 }
 

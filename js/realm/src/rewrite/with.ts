@@ -7,6 +7,9 @@ import type { Printer } from './printer.js';
 import { Bindings, varNames } from './scope.js';
 import { body } from './statements.js';
 
+/** Statements around one name, those around a direct eval included: each is printed with every name inside. */
+const mostWiths = 30;
+
 /**
  * Prints a `with` statement as a block that holds its object; every name inside that is not bound inside asks the object first
  * (see references.ts). The engine sees no `with`. It stands where the source does not say that it is strict; all else in it is strict.
@@ -14,6 +17,7 @@ import { body } from './statements.js';
  */
 export function withStatement(p: Printer, node: WithStatement): void {
   if (p.strict) throw new RewriteError('SyntaxError', "'with' in strict mode", node.start);
+  if (p.withs.length >= mostWiths) throw new RewriteError('Refused', "'with' nests too deeply", node.start);
   const object = `${p.source.names.W}_${p.withs.length}`;
   p.out += '{';
   if (!p.inWith && !p.inGlobalVarScope) declareVariables(p, node.body);

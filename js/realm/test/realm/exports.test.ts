@@ -25,7 +25,7 @@ const library = `
   class Writer extends Base { render() { return 'honest'; } static make() { return new Writer(); } get size() { return 1; } }
   function Old() {} Old.prototype.run = function () { return 'old'; };
   exports.render = () => 'honest'; exports.Writer = Writer; exports.Old = Old; exports.utils = { escape: () => 'escaped', deep: { er: () => 'deep' } };
-  exports.options = { size: 1, on: true }; exports.cache = new Map(); exports.list = [() => 'first']; exports.count = 0; exports.later = null;
+  exports.options = { size: 1, on: true }; exports.cache = new Map(); exports.list = [() => 'first']; exports.count = 0; exports.later = null; exports.writer = new Writer(); exports.table = new Uint8Array(3);
   Object.defineProperty(exports, 'part', { get: () => require('./part'), enumerable: true, configurable: true });
   Object.defineProperty(exports, 'Hidden', { get: () => Old, enumerable: true, configurable: true }); require('./part');`;
 const attacks: readonly (readonly [name: string, text: string])[] = [
@@ -38,6 +38,7 @@ const attacks: readonly (readonly [name: string, text: string])[] = [
   ['class behind a getter', `x.part.Part.prototype.go = () => 'owned'`], ['constructor', `x.Writer.prototype.constructor = Object`],
   ['nested', `x.utils.escape = () => 'owned'`], ['deeper', `x.utils.deep.er = () => 'owned'`], ['namespace', `x.utils = {}`],
   ['prototype', `x.Old.prototype = {}`], ['prototype chain', `Object.setPrototypeOf(x.Writer.prototype, {})`],
+  ['instance', `x.writer = { render: () => 'owned' }`], ['method of the instance', `Object.getPrototypeOf(x.writer).render = 1`],
   ['assign', `Object.assign(x, { render: () => 'owned' })`], ['reflect', `if (!Reflect.set(x, 'render', 1)) throw new TypeError()`],
 ];
 const look = `console.log(x.render(), new x.Writer().render(), new x.Writer().shared(), x.Writer.make() instanceof x.Writer, new x.Old().run(), String(new x.Old()),
@@ -53,7 +54,7 @@ for (const [name, text] of attacks) {
 }
 
 promises('state stays state: data, collections and new exports may be changed', between(library, `
-  attempt('data', () => { x.count = 5; x.options.size = 2; x.later = () => 'later'; x.fresh = 1; x.cache.set('a', 1); x.list[0] = () => 'second'; });`,
+  attempt('data', () => { x.count = 5; x.options.size = 2; x.later = () => 'later'; x.fresh = 1; x.cache.set('a', 1); x.cache = new Map([['b', 1]]); x.table[0] = 1; x.writer.mark = 1; x.list[0] = () => 'second'; });`,
 `console.log(x.count, x.options.size, x.later(), x.fresh, x.cache.size, x.list[0]());`), (outcome) => assert.equal(outcome.stdout, 'data done\n5 2 later 1 1 second\n'));
 
 promises('importers may inherit from what is locked, and override it in their own', between(library, `

@@ -123,3 +123,29 @@ promises('internal builtins resolve for other builtins only', {
   files: { '/app/main.js': `${attempt} attempt(() => require('internal/x')); attempt(() => require('outer').x);` }, entry: '/app/main.js',
   builtins: { 'internal/x': { shared: true, text: 'exports.x = 1' }, outer: { shared: true, text: `exports.x = require('internal/x').x` } },
 }, (outcome) => assert.match(outcome.stdout, /^ERR_UNKNOWN_BUILTIN_MODULE .*\n1\n$/));
+
+promises('a refused global is told with the narrowest path that would do', asPackage(`
+  const attempt = (f) => { try { f(); } catch (error) { console.log(error.message.split('To allow it: ')[1]); } };
+  attempt(() => proc.env.HOME.slice(1)); attempt(() => proc.cwd()); attempt(() => proc.cwd.name.length); attempt(() => proc); attempt(() => proc[console.name]);
+  attempt(() => String(proc).length); attempt(() => { proc.env.HOME = 1; }); attempt(() => proc.argv.length); attempt(() => toolbox.a.b.c.toFixed()); attempt(() => toolbox?.a); attempt(() => new proc.cwd.X());
+`, { globals: withConsole }, { builtins }), (outcome) => {
+  const lines = ['"proc.env.HOME"', '"proc.cwd"', '"proc.cwd"', 'proc', 'proc', 'proc', '"proc.env.HOME"', '"proc.argv"', '"toolbox.a.b.c"', '"toolbox.a"', '"proc.cwd"'].map((path) => `resources.a.globals.${path}: true`);
+  assert.deepEqual(outcome.stdout.split('\n').slice(0, -1), lines);
+  assert.deepEqual(outcome.refusals.map(({ grant }) => grant), lines);
+});
+
+promises('the path that a refusal names is enough', asPackage('console.log(toolbox.a.b.c.toFixed())', { globals: { ...withConsole, 'toolbox.a.b.c': true } }, { builtins }),
+  (outcome) => assert.equal(outcome.stdout, '1\n'));
+
+promises('every road to a Function constructor through a prototype is refused and leaves one line in the audit', asPackage(`
+  for (const f of [function () {}, function* () {}, async () => 0, async function* () {}]) {
+    try { f.constructor('return 1'); } catch (error) { console.log(error instanceof TypeError, error.code, error.message); }
+  }
+  try { Reflect.construct(Function.prototype.constructor, ['return 1'], class {}); } catch (error) { console.log(error.code); }
+  console.log(typeof Function('return 1'), Function.prototype.constructor === (() => 0).constructor, Object.isFrozen((() => 0).constructor));
+`, { globals: withConsole }), (outcome) => {
+  assert.deepEqual(outcome.stdout.split('\n').slice(0, -1), [...['Function', 'GeneratorFunction', 'AsyncFunction', 'AsyncGeneratorFunction']
+    .map((name) => `true ERR_BAILEY_REFUSED ${name} makes no code here: use the global Function`), 'ERR_BAILEY_REFUSED', 'function true true']);
+  assert.deepEqual(outcome.refusals.map(({ package: by, kind, subject }) => [by, kind, subject.split(' at ')[0]]),
+    ['Function', 'GeneratorFunction', 'AsyncFunction', 'AsyncGeneratorFunction', 'Function'].map((name) => ['(any)', 'unsupported', name]));
+});

@@ -85,6 +85,13 @@ test('with: internal names are the guest\'s like any others, and stay out of rea
   assert.deepEqual([...new Set(c.G.seen as string[])].sort(), ['undefined', 'x1', 'x2', 'x4', 'x5']);
 });
 
+test('with: nests to a bound, also through evals', () => {
+  const nested = (depth: number, inner: string): string => 'with ({}) '.repeat(depth) + inner;
+  assert.equal(new TestCompartment().script(nested(30, '1')), 1);
+  assert.equal(failure(nested(31, '1')).message, "'with' nests too deeply");
+  assert.throws(() => new TestCompartment().script(nested(20, `eval("${nested(11, '1')}")`)), /nests too deeply/);
+});
+
 test('with: a hostile object gives names and nothing else', () => {
   const c = new TestCompartment(['Object', 'Array', 'Proxy', 'Symbol', 'String', 'TypeError', 'Error']);
   assert.equal(c.script('with (new Proxy({}, { has: () => true, get: (_, n) => n === Symbol.unscopables ? undefined : "proxied " + String(n) })) { [x, typeof y, Object].join() }'), 'proxied x,string,proxied Object');

@@ -3,7 +3,7 @@
  *
  * | what the exports lead to | what becomes final |
  * |---|---|
- * | the exports, functions and classes, and plain objects in them | functions, accessors, and plain objects that hold such |
+ * | the exports, functions and classes, and plain objects in them | functions, accessors, plain objects that hold such, instances of guests' classes |
  * | prototypes, of constructors and of instances | functions and accessors; nothing can be added, which could shadow what a base class has |
  * | an instance in the exports | its own functions |
  *
@@ -32,7 +32,7 @@ export function lockExports(exports: unknown, whole = true): void {
     seen.set(value, role);
     pending.push({ value, role });
   };
-  visit(exports, Role.Namespace);
+  visit(exports, isList(exports) ? Role.State : Role.Namespace);
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     try {
       lockOne(next.value, next.role, visit, next.value === exports, whole);
@@ -67,19 +67,23 @@ function lockOne(value: object, role: Role, visit: (value: unknown, role: Role) 
 
 function roleOf(key: PropertyKey, member: unknown, holder: Role): Role {
   if (typeof member === 'function') return Role.Namespace;
-  if (holder === Role.Instance || isPrivate(key) || Array.isArray(member)) return Role.State;
+  if (holder === Role.Instance || isPrivate(key) || isList(member)) return Role.State;
   return isPlain(member) ? Role.Namespace : Role.Instance;
 }
 
-/** Functions, and plain objects that hold some. */
+/** Functions, plain objects that hold some, and instances of the packages' own classes. */
 function isBehaviour(key: PropertyKey, member: unknown, holder: Role): boolean {
   if (typeof member === 'function') return true;
-  if (holder === Role.Instance || isPrivate(key) || !isPlain(member)) return false;
+  if (holder === Role.Instance || isPrivate(key) || !isObject(member)) return false;
+  if (!isPlain(member)) return tried(() => !isHardened(getPrototypeOf(member) as object));
   return tried(() => ownKeys(member).some((inner) => {
     const property = getOwnPropertyDescriptor(member, inner)!;
     return !hasOwn(property, 'value') || typeof property.value === 'function';
   }));
 }
+
+/** Its elements are state; there may be millions. */
+const isList = (value: unknown): boolean => Array.isArray(value) || ArrayBuffer.isView(value);
 
 const isPrivate = (key: PropertyKey): boolean => typeof key === 'string' && key.startsWith('_');
 
