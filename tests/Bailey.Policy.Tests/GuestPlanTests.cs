@@ -47,6 +47,26 @@ public sealed class GuestPlanTests
     }
 
     [Fact]
+    public void A_guest_gets_of_its_hosts_offer_what_the_policy_names()
+    {
+        GuestPlan plan = Read.Plan("\"host\": [\"orders\"]");
+        Assert.Equal([1], plan.HostMembers);
+        using var configuration = JsonDocument.Parse(plan.ConfigurationJson);
+        Assert.Equal(
+            ["lookup False", "orders True", "secrets False"],
+            configuration.RootElement.GetProperty("host").GetProperty("members").EnumerateArray().Select(static member => $"{member.GetProperty("name")} {member.GetProperty("granted")}"));
+        Assert.Empty(Read.Plan("").HostMembers);
+    }
+
+    [Fact]
+    public void A_name_that_the_host_does_not_hand_in_stops_the_start()
+    {
+        var reading = GuestPlan.Compile(LavaMoatPolicy.Empty, Read.Bailey("\"host\": [\"lookup\", \"other\"]"), Read.Launch);
+        Assert.Equal("BLY1305", Assert.Single(reading.Findings).Code);
+        Assert.Equal("BLY1216", Assert.Single(Read.BaileyFindings("\"host\": [\"lookup\", \"lookup\"]")).Code);
+    }
+
+    [Fact]
     public void The_programs_own_folder_is_the_compile_workers_until_it_is_granted()
     {
         Assert.Equal("/home/user/project", Read.Plan("").Program.HostPath);
@@ -106,7 +126,7 @@ public sealed class GuestPlanTests
     {
         GuestPlan plan = Read.Plan("");
         Assert.Equal(
-            """{"policy":{"resources":{}},"argv":["/usr/bin/bailey","/app/index.js","--flag"],"cwd":"/app","env":{},"clock":"none","clockResolution":1,"random":"none","timers":10000,"dynamicCode":false}""",
+            """{"policy":{"resources":{}},"argv":["/usr/bin/bailey","/app/index.js","--flag"],"cwd":"/app","env":{},"clock":"none","clockResolution":1,"random":"none","timers":10000,"host":{"tag":"tag","stays":true,"members":[{"name":"lookup","kind":"function","granted":false},{"name":"orders","kind":"readable","granted":false},{"name":"secrets","kind":"function","granted":false}]},"dynamicCode":false}""",
             plan.ConfigurationJson);
         Assert.Empty(plan.Files.Routes);
         Assert.Empty(plan.Required);

@@ -94,7 +94,7 @@ export class Encoder {
     for (const key of ownKeys(value)) {
       if (typeof key !== 'string' || getOwnPropertyDescriptor(value, key)?.enumerable !== true) continue;
       const member = (value as Record<string, unknown>)[key];
-      if (member !== undefined) members[key] = this.wire(member, depth);
+      if (member !== undefined) members[key.toWellFormed()] = this.wire(member, depth);
     }
     return members;
   }
