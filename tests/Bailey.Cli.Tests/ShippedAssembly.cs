@@ -62,7 +62,7 @@ internal static partial class ShippedAssembly
         Dictionary<int, string> asked = metadata.MemberReferences
             .Select(handle => (Token: MetadataTokens.GetToken(handle), Name: NameOf(metadata, metadata.GetMemberReference(handle))))
             .Where(row => Askers.Contains(row.Name)).ToDictionary(row => row.Token, row => row.Name);
-        foreach (MethodDefinitionHandle handle in asked.Count == 0 ? default : metadata.MethodDefinitions)
+        foreach (MethodDefinitionHandle handle in metadata.MethodDefinitions)
         {
             if (metadata.GetMethodDefinition(handle).RelativeVirtualAddress is var address and not 0
                 && file.GetMethodBody(address).GetILBytes() is { } code)
