@@ -10,6 +10,7 @@ internal static class SkipTable
         (Flag("noStrict"), "flag noStrict: guests run in strict mode only"),
         (Flag("raw"), "flag raw: the text must run without the harness and without a mode, which a compartment does not have"),
         (Flag("CanBlockIsFalse"), "flag CanBlockIsFalse: an agent that may not block; there are no agents"),
+        (Feature("tail-call-optimization"), "tail-call-optimization: turned off, as in Node: endless recursion must end with an error"),
         (Feature("decorators"), "decorators: not in ES2025, and the engine lacks it"),
         (Feature("source-phase-imports"), "source-phase-imports: not in ES2025, and the engine lacks it"),
         (Feature("source-phase-imports-module-source"), "source-phase-imports-module-source: not in ES2025, and the engine lacks it"),

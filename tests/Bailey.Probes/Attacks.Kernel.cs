@@ -27,6 +27,7 @@ internal static partial class Attacks
         ["kernel_seccomp_listener"] = () => Native.Harmless(317, 1, 8, Native.BadPointer),
         ["kernel_seccomp_filter"] = () => Native.Harmless(317, 1, 1, Native.BadPointer),
         ["kernel_seccomp_query"] = () => Native.Harmless(317, 2, 0, Native.BadPointer),
+        ["kernel_quotactl"] = () => Native.Harmless(179, unchecked((nint)0x80000100L), 0, 0, 0),
         ["kernel_fanotify"] = () => Native.Descriptor(300, 0x200, 0),
         ["kernel_inotify"] = () => Native.Descriptor(294, 0),
         ["kernel_vmsplice"] = () => Native.Harmless(278, Native.BadDescriptor, 0, 0, 0),

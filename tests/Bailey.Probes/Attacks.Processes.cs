@@ -25,6 +25,7 @@ internal static partial class Attacks
         ["process_set_limit"] = SetLimit,
         ["process_set_priority"] = () => Native.Harmless(141, 0, 0x3FFFFF, 0),
         ["process_set_scheduler"] = () => Native.Harmless(144, 0, 0, Native.BadPointer),
+        ["process_set_io_priority"] = () => Native.Harmless(251, 1, 0x3FFFFF, 0),
         ["process_set_user"] = () => Native.Harmless(117, -1, -1, -1),
         ["process_set_group"] = () => Native.Harmless(119, -1, -1, -1),
         ["process_capset"] = () => Native.Harmless(126, Native.BadPointer, 0),

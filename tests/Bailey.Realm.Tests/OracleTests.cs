@@ -1,45 +1,37 @@
-using Bailey.Protocol;
 using Bailey.Realm.Kernel;
 using Xunit;
 
 namespace Bailey.Realm.Tests;
 
-/// <summary>The realm's own walk over all that two packages reach: nothing that either could change is reached by both.</summary>
+/// <summary>The realm's own walk over all that two packages reach, in the real engine with every node: module and endowment.</summary>
 public sealed class OracleTests
 {
-    private const string Everything = """{"builtin":{"path":true,"events":true,"util":true,"stream":true,"buffer":true,"url":true,"fs":true},"globals":{"Buffer":true,"URL":true,"console":true,"process":true}}""";
+    [Fact]
+    public void Two_packages_share_nothing_that_either_could_change()
+    {
+        OracleReport report = Make();
+        Assert.Empty(report.Findings);
+        Assert.Empty(report.Failed);
+        Assert.True(report.Shared >= OracleReport.FewestShared, $"only {report.Shared}");
+        Assert.True(report.Holds);
+    }
 
     [Fact]
-    public void Two_packages_share_nothing_that_either_could_change() => GuestThread.Run(() =>
+    public void A_mutable_object_that_is_shared_is_found()
     {
-        using var realm = new GuestRealm(new SilentPorts(), oracle: true);
-        realm.Configure(Configuration());
-        Assert.Equal("[]", realm.Oracle());
-    });
+        OracleReport report = Make("planted");
+        Assert.Equal(["globalThis.planted: not frozen"], report.Findings);
+        Assert.False(report.Holds);
+    }
 
-    private static string Configuration() =>
-        $$$"""{"policy":{"resources":{"$oracle-a$":{{{Everything}}},"$oracle-b$":{{{Everything}}}}},"argv":["bailey","/app/index.js"],"cwd":"/app","env":{},"clock":"real","random":"real","dynamicCode":true}""";
+    [Fact]
+    public void A_walk_that_saw_little_does_not_hold() =>
+        Assert.False(new OracleReport([], [], OracleReport.FewestShared - 1).Holds);
 
-    private sealed class SilentPorts : IGuestPorts
+    private static OracleReport Make(string? planted = null)
     {
-        public Reply Call(string method, string json, ReadOnlySpan<byte> data) => Reply.Failure("ENOSYS", method);
-
-        public void Begin(string method, string json, ReadOnlySpan<byte> data, Action<Reply> done) => done(Call(method, json, data));
-
-        public void Write(int stream, ReadOnlySpan<byte> bytes)
-        {
-        }
-
-        public void Exit(int code)
-        {
-        }
-
-        public void ReachLimit(string limit)
-        {
-        }
-
-        public void Report(string text)
-        {
-        }
+        OracleReport? report = null;
+        GuestThread.Run(() => report = OracleReport.Make(planted));
+        return report!;
     }
 }

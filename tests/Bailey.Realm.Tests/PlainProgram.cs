@@ -18,9 +18,9 @@ internal static class PlainProgram
           const Pool = { buffer: new ArrayBuffer(64) };
           // What a program without walls has: modules and globals that everybody shares and may change.
           const builtins = {
-            path: { join() {} }, fs: { readFileSync() {} }, module: {}, process: { cwd() {} }, zlib: { constants: {} }, url: {}, timers: {}, diagnostics_channel: {},
+            path: { join() {} }, fs: { readFileSync() {} }, module: {}, process: { cwd() {} }, zlib: { constants: {} }, url: {}, timers: {}, string_decoder: {},
             events: class EventEmitter { on() {} static setMaxListeners(count) { this.defaultMaxListeners = count; } },
-            stream: { Readable: class {}, setDefaultHighWaterMark(kind, bytes) { this.bytes = bytes; }, getDefaultHighWaterMark() { return this.bytes; } },
+            stream: { Readable: class {}, promises: {}, setDefaultHighWaterMark(kind, bytes) { this.bytes = bytes; }, getDefaultHighWaterMark() { return this.bytes; } },
             util: { inspect: Object.assign(() => '', { defaultOptions: {}, styles: {}, colors: {} }), format() {}, promisify() {} },
             buffer: { Buffer: class Buffer { static from() { return Pool; } static allocUnsafe() { return Pool; } } },
             querystring: { escape() {}, stringify() { return this.escape(); } }, perf_hooks: { performance: Object.create({ now() {} }) },

@@ -4,6 +4,8 @@ import { freezeHidden } from './shared/hidden.js';
 import { addWebAdapters } from './stream/web-adapters.js';
 
 addWebAdapters(port);
+// The port's accessor would hide it from the hardening of what exports reach.
+Object.defineProperty(port, 'promises', { value: port.promises, writable: true, enumerable: true, configurable: true });
 
 const readable = new port.Readable({ read() {} });
 const { Readable, Writable, Duplex, Stream } = port;

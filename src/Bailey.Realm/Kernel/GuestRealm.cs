@@ -25,7 +25,7 @@ public sealed class GuestRealm : IDisposable
 
     /// <summary>Makes the contexts and runs lockdown.</summary>
     /// <param name="ports">The world.</param>
-    /// <param name="oracle">Whether the kernel carries the reachability oracle (tests and the build's own check).</param>
+    /// <param name="oracle">Whether the kernel carries the reachability oracle, and trusts its two packages: for <see cref="OracleReport"/>.</param>
     /// <exception cref="EngineUnavailableException">The engine cannot be used.</exception>
     /// <exception cref="JSException">Lockdown failed: nothing may run.</exception>
     public GuestRealm(IGuestPorts ports, bool oracle = false)
@@ -77,8 +77,8 @@ public sealed class GuestRealm : IDisposable
     /// <exception cref="JSException">The script threw.</exception>
     public string Evaluate(string package, string text, string url) => _context.Call(Member("evaluate"), package, text, url).Text;
 
-    /// <summary>Findings of the reachability oracle as JSON. Only on a realm made with it.</summary>
-    public string Oracle() => _context.Call(Member("oracle")).Text;
+    /// <summary>The oracle's report as JSON. Only on a realm made with it.</summary>
+    internal string Oracle() => _context.Call(Member("oracle")).Text;
 
     /// <inheritdoc/>
     public void Dispose()

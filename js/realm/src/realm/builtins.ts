@@ -18,14 +18,16 @@ export interface BuiltinParts {
   readonly makePowers: (packageName: string, groups: readonly string[]) => object;
 }
 
+interface Instance { exports: unknown; usable: boolean }
+
 const powersName = 'bailey:powers';
 export const hostModuleName = 'bailey:host';
 
 export class Builtins {
   readonly index: Readonly<Record<string, BuiltinEntry>>;
   readonly #parts: BuiltinParts;
-  readonly #shared = new Map<string, { exports: unknown }>();
-  readonly #powered = new Map<string, { exports: unknown }>();
+  readonly #shared = new Map<string, Instance>();
+  readonly #powered = new Map<string, Instance>();
   readonly #views = new Map<string, unknown>();
 
   constructor(parts: BuiltinParts) {
@@ -93,14 +95,15 @@ export class Builtins {
     return this.#views.get(key);
   }
 
-  #instance(name: string, packageName: string): { exports: unknown } {
+  #instance(name: string, packageName: string): Instance {
     const entry = this.index[name];
     if (entry === undefined) throw notFound(`No such built-in module: node:${name}`, 'ERR_UNKNOWN_BUILTIN_MODULE');
     const instances = entry.shared ? this.#shared : this.#powered;
     const key = entry.shared ? name : `${packageName}\n${name}`;
     const known = instances.get(key);
-    if (known !== undefined) return known;
-    const module = { exports: {} as unknown };
+    if (known?.usable === true) return known;
+    // Not usable until its making began, and not again if it failed. Said by assignments: a call could fail where the stack has ended.
+    const module = { exports: {} as unknown, usable: false };
     instances.set(key, module);
     const { host, compartment: of, makePowers, overrideHarden } = this.#parts;
     const compartment = of();
@@ -110,10 +113,18 @@ export class Builtins {
       return this.#instance(wanted, packageName).exports;
     };
     const url = `node:${name}`;
-    const body = compartment.instantiate(host.builtin(name), url, compartment.source(url));
-    apply(body, module.exports, [module.exports, require, module, url, 'node:']);
-    // A powered module belongs to one package; its own state may change, what it inherits from shared ones is hardened already.
-    if (entry.shared) overrideHarden(module.exports);
+    let done = false;
+    try {
+      module.usable = true;
+      const body = compartment.instantiate(host.builtin(name), url, compartment.source(url));
+      apply(body, module.exports, [module.exports, require, module, url, 'node:']);
+      // A powered module belongs to one package; its own state may change, what it inherits from shared ones is hardened already.
+      if (entry.shared) overrideHarden(module.exports);
+      done = true;
+    } finally {
+      // A guest can have the stack end in here: nobody gets what is half made and not yet hardened.
+      if (!done) module.usable = false;
+    }
     return module;
   }
 }

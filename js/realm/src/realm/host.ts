@@ -59,7 +59,7 @@ export interface Kernel {
   rejected(promise: unknown, reason: unknown): void;
   /** What lockdown met that its tables do not know: one line each, for the log. */
   readonly findings: readonly string[];
-  /** Findings of the reachability oracle as JSON; only present when `options.oracle` is true. */
+  /** The reachability oracle's OracleReport as JSON; only present when `options.oracle` is true. */
   oracle?(): string;
 }
 

@@ -103,7 +103,7 @@ class Realm {
     });
   }
 
-  /** Findings of the oracle as JSON. */
+  /** An OracleReport as JSON. */
   oracle(): string {
     const forbidden = new Map<object, string>([[globalThis, 'the engine\'s global']]);
     for (const name of ownKeys(this.#host) as (keyof Host)[]) forbidden.set(this.#host[name], `the host's ${name}`);

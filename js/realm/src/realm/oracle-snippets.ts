@@ -18,6 +18,11 @@ export const snippets: readonly (readonly [name: string, text: string])[] = [
   ['arguments', '(function () { return arguments })(1)'], ['arguments iterator', '(function () { return arguments[Symbol.iterator] })(1)'],
   ['throwing callee', 'Object.getOwnPropertyDescriptor((function () { return arguments })(), "callee")'],
   ['function text', '[].map.toString.call(function () {})'],
+  // Statements, patterns and what is left.
+  ['thrown value', 'try { throw { a: {} } } catch (error) { error }'], ['destructured', '(({a: [b = {}]}, ...rest) => [b, rest])({a: []}, 1)'],
+  ['loops', '{ const seen = []; for (let i = 0; i < 2; i++) seen.push(() => i); for (const k in {a: 1}) seen.push(Object(k)); for (const v of [{}]) seen.push(v); seen }'],
+  ['declarations', '{ function declared() {} class Declared {} [declared, Declared] }'], ['switch', 'switch (1) { case 1: ({}) }'], ['chain', '({a: {}})?.a'],
+  ['new.target', 'new (function () { this.target = new.target })()'], ['awaited', '(async () => { await null; return {} })()'],
   // Generators and iterators.
   ['generator', '(function* () { yield 1 })()'], ['started generator', '{ const g = (function* () { yield 1; yield 2 })(); g.next(); g }'],
   ['generator result', '(function* () { yield {} })().next()'], ['generator prototype', '(function* () {}).prototype'], ['async generator', '(async function* () { yield 1 })()'],

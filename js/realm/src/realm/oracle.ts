@@ -17,6 +17,17 @@ import type { RewriteResult } from '../abi.js';
 
 export interface Finding { readonly path: string; readonly reason: string }
 
+/** What a walk found, and how far it came: a walk that saw little proves little. */
+export interface OracleReport {
+  readonly findings: readonly Finding[];
+  /** Roots that could not be made, with the error. */
+  readonly failed: readonly string[];
+  /** Objects that the first package reaches. */
+  readonly reached: number;
+  /** Those of them that the second reaches too. */
+  readonly shared: number;
+}
+
 /** The two packages of the oracle; a policy gives them everything. */
 export const oraclePackages = ['$oracle-a$', '$oracle-b$'] as const;
 
@@ -36,6 +47,7 @@ export function reach(roots: Iterable<readonly [path: string, value: unknown]>):
         visit(property.value, name);
         visit(property.get, `${name}<get>`);
         visit(property.set, `${name}<set>`);
+        if (property.get !== undefined) visit(made(property.get, value), name);
         visit(repairedValue(property.get)?.value, name);
       }
     } catch {
@@ -43,6 +55,15 @@ export function reach(roots: Iterable<readonly [path: string, value: unknown]>):
     }
   }
   return reached;
+}
+
+/** What an accessor gives. One that throws, such as a refusal or a check of its receiver, gives its error. */
+function made(get: () => unknown, holder: object): unknown {
+  try {
+    return apply(get, holder, []);
+  } catch (error) {
+    return error;
+  }
 }
 
 const getters = new Map<string, (() => unknown) | undefined>([
@@ -100,33 +121,39 @@ export interface OracleParts {
   readonly forbidden: ReadonlyMap<object, string>;
 }
 
+/** An OracleReport as JSON. */
 export function runOracle(parts: OracleParts): string {
-  const [a, b] = oraclePackages.map((name) => reach(rootsOf(parts, name)));
-  return stringifyJson(compare(a!, b!, parts.forbidden));
+  const failed: string[] = [];
+  const [a, b] = oraclePackages.map((name) => reach(rootsOf(parts, name, failed)));
+  let shared = 0;
+  for (const value of a!.keys()) if (b!.has(value)) shared++;
+  const report: OracleReport = { findings: compare(a!, b!, parts.forbidden), failed, reached: a!.size, shared };
+  return stringifyJson(report);
 }
 
 /** What a package starts from: its global, the values of the snippets, its builtins, and what modules see. */
-function* rootsOf(parts: OracleParts, packageName: string): Iterable<readonly [string, unknown]> {
+function* rootsOf(parts: OracleParts, packageName: string, failed: string[]): Iterable<readonly [string, unknown]> {
+  const attempt = (path: string, run: () => unknown): unknown => {
+    try {
+      return run();
+    } catch (error) {
+      failed.push(`${path}: ${String(error)}`);
+      return error;
+    }
+  };
   const compartment = parts.linker.compartment(packageName);
   yield ['globalThis', compartment.global];
   for (const name of ownKeys(compartment.global)) {
     // Made on first use: looked at as a guest would.
-    const value = attempt(() => (compartment.global as Record<PropertyKey, unknown>)[name]);
+    const value = attempt(`globalThis.${String(name)}`, () => (compartment.global as Record<PropertyKey, unknown>)[name]);
     yield [`globalThis.${String(name)}`, value];
   }
-  for (const [name, text] of snippets) yield [name, attempt(() => compartment.runScript(text, '/oracle/script.js', false))];
+  for (const [name, text] of snippets) yield [name, attempt(name, () => compartment.runScript(text, '/oracle/script.js', false))];
   for (const name of Object.keys(parts.builtins.index)) {
-    if (!name.startsWith('internal/')) yield [`node:${name}`, attempt(() => parts.builtins.exportsFor(name, packageName, parts.policy(packageName)))];
+    if (name.startsWith('internal/')) continue;
+    yield [`node:${name}`, attempt(`node:${name}`, () => parts.builtins.exportsFor(name, packageName, parts.policy(packageName)))];
   }
-  yield ['modules', attempt(() => moduleObjects(parts, compartment))];
-}
-
-function attempt(run: () => unknown): unknown {
-  try {
-    return run();
-  } catch (error) {
-    return error;
-  }
+  yield ['modules', attempt('modules', () => moduleObjects(parts, compartment))];
 }
 
 /** Everything that only modules see: module, require, import.meta, namespaces, import(). */
@@ -140,7 +167,7 @@ function moduleObjects(parts: OracleParts, compartment: Compartment): unknown {
   for (const [name, format, text] of texts) {
     const key = `oracle-${name.replace('.', '-')}-${compartment.package.replace(/\W/g, '')}`;
     const result = parseJson(parts.rewrite(stringifyJson({ text, goal: format, key, constants: [] }))) as RewriteResult;
-    if (!result.ok) return new SyntaxError(result.error.message);
+    if (!result.ok) throw new SyntaxError(result.error.message);
     parts.linker.table.add([{
       id: `${folder}/${name}`, package: compartment.package, format, code: result.code, functions: result.functions, original: text, key, links,
       ...(result.module !== undefined && { module: result.module }),

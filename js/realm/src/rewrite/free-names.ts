@@ -15,7 +15,7 @@ export function freeNames(program: Program, runtime: string): Set<string> {
 interface Names { readonly used: Set<string>; readonly declared: Set<string>; readonly kind: 'function' | 'block' }
 
 /** Children of every node type that the printer prints, in any order. A type that is not listed is not allowed. */
-const children = new Map<string, readonly string[]>(Object.entries({
+export const children: ReadonlyMap<string, readonly string[]> = new Map<string, readonly string[]>(Object.entries({
   Literal: [], ThisExpression: [], Super: [], EmptyStatement: [], BreakStatement: [], ContinueStatement: [], PrivateIdentifier: [],
   TemplateElement: [], ExpressionStatement: ['expression'], ReturnStatement: ['argument'], ThrowStatement: ['argument'],
   IfStatement: ['test', 'consequent', 'alternate'], WhileStatement: ['test', 'body'], DoWhileStatement: ['body', 'test'],

@@ -63,7 +63,8 @@ function noteChild(parent: GuestModule, child: GuestModule): void {
 
 export class CommonJs {
   readonly #linker: Linker;
-  readonly #modules = new Map<string, GuestModule>();
+  /** `usable` is not so while a making that failed has not been tried again. */
+  readonly #modules = new Map<string, { readonly module: GuestModule; usable: boolean }>();
   /** Parsed JSON, per file and importing package: an object is never shared between packages. */
   readonly #json = new Map<string, unknown>();
   readonly #caches = new Map<string, object>();
@@ -74,7 +75,7 @@ export class CommonJs {
   /** The instance of a module, run if this is its first use. Throws what the module throws; then it is forgotten, as in Node. */
   load(compiled: CompiledModule, parent: GuestModule | undefined, main = false): GuestModule {
     const known = this.#modules.get(compiled.id);
-    if (known !== undefined) return known;
+    if (known?.usable === true) return known.module;
     const compartment = this.#linker.compartment(compiled.package);
     const { id } = compiled;
     const directory = dirname(id);
@@ -88,14 +89,17 @@ export class CommonJs {
     module.require = this.makeRequire({ id, package: compiled.package, module: compiled }, module);
     defineProperty(module, 'parent', { enumerable: false });
     defineProperty(module, 'require', { enumerable: false });
-    this.#modules.set(id, module);
+    const entry = { module, usable: false };
+    this.#modules.set(id, entry);
     let done = false;
     try {
+      entry.usable = true;
       const body = compartment.instantiate(compiled.code, id, this.#linker.source(compiled, compartment));
       apply(body, module.exports, [module.exports, module.require, module, id, directory]);
       done = true;
     } finally {
-      if (!done) this.#modules.delete(id);
+      // By assignment: a call could fail where the stack has ended, and others would get a module that is half made.
+      if (!done) entry.usable = false;
     }
     module.loaded = true;
     this.#linker.exports.finished(compiled.package, { kind: 'commonjs', values: () => [module.exports] });

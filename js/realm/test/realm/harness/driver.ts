@@ -1,5 +1,6 @@
 /** Runs one program in one realm, the same way under node and under the jsc shell. No node: import: it is bundled for both. */
 import type { GuestConfiguration, Host, Kernel } from '../../../src/realm/host.js';
+import type { OracleReport } from '../../../src/realm/oracle.js';
 
 /** What differs between engines. */
 export interface Engine {
@@ -35,7 +36,7 @@ export interface Outcome {
   findings: readonly string[];
   /** Completion values of the scripts as text, or `Name: message` of what they threw. */
   results: string[];
-  oracle: { path: string; reason: string }[];
+  oracle: OracleReport | undefined;
 }
 
 export const standardConstants = [
@@ -97,7 +98,7 @@ export function compileProgram(program: Program, rewrite: (json: string) => stri
 }
 
 export function drive(program: Program, engine: Engine): Outcome {
-  const outcome: Outcome = { stdout: '', stderr: '', code: undefined, refusals: [], lateRequests: [], findings: [], results: [], oracle: [] };
+  const outcome: Outcome = { stdout: '', stderr: '', code: undefined, refusals: [], lateRequests: [], findings: [], results: [], oracle: undefined };
   const compiled = compileProgram(program, engine.rewrite);
   const timers = new Map<number, number>();
   let clock = 0;

@@ -1,0 +1,4 @@
+'use strict';
+module.exports = (victim, loot) => {
+  require('stream').promises.pipeline = loot.poison = () => 'poisoned';
+};
