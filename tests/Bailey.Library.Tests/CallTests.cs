@@ -132,7 +132,7 @@ public sealed class CallTests(Published published) : IClassFixture<Published>
             Host,
             """
             import { secret, told } from 'bailey:host';
-            const say = (f) => f().then(() => 'nothing', (error) => `${error.name} ${error.code} ${error.message} ${error.stack} ${Object.keys(error)}`);
+            const say = (f) => f().then(() => 'nothing', (error) => `${error instanceof Error} ${error.name} ${error.code} ${error.message} ${error.stack} ${Object.keys(error)}`);
             export const tries = async () => [await say(secret), await say(told), await say(() => told('x', 'y'))];
             """,
             ["secret", "told"],
@@ -142,9 +142,9 @@ public sealed class CallTests(Published published) : IClassFixture<Published>
                 options.Functions["told"] = string (int? n = null) => throw new GuestVisibleException("no such order") { Code = "E_ORDER" };
             });
         string[] said = await plugIn.Value<string[]>("tries");
-        Assert.StartsWith("Error ERR_BAILEY_HOST secret of the host failed", said[0], StringComparison.Ordinal);
-        Assert.StartsWith("Error E_ORDER no such order", said[1], StringComparison.Ordinal);
-        Assert.StartsWith("Error ERR_INVALID_ARG_TYPE argument 1 does not fit", said[2], StringComparison.Ordinal);
+        Assert.StartsWith("true Error ERR_BAILEY_HOST secret of the host failed", said[0], StringComparison.Ordinal);
+        Assert.StartsWith("true Error E_ORDER no such order", said[1], StringComparison.Ordinal);
+        Assert.StartsWith("true Error ERR_INVALID_ARG_TYPE argument 1 does not fit", said[2], StringComparison.Ordinal);
         Assert.All(said, static text => Assert.DoesNotContain("home", text, StringComparison.Ordinal));
         Assert.All(said, static text => Assert.DoesNotContain(".cs", text, StringComparison.Ordinal));
         (string name, Exception error) = Assert.Single(plugIn.Failures);

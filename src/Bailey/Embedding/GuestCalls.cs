@@ -20,7 +20,7 @@ internal sealed class GuestCalls
     private readonly int _guest;
     private readonly TimeSpan _grace;
     private readonly Func<Task> _endGuest;
-    private readonly ConcurrentDictionary<int, Waiting> _waiting = new();
+    private readonly ConcurrentDictionary<int, TaskCompletionSource<Reply>> _waiting = new();
     private readonly ConcurrentQueue<(string Key, GuestRefusal Refusal)> _refusals = new();
     private GuestOutcome? _ended;
     private int _last;
@@ -60,7 +60,7 @@ internal sealed class GuestCalls
 
             writer.WriteEndArray();
         });
-        var waiting = new Waiting();
+        var waiting = new TaskCompletionSource<Reply>(TaskCreationOptions.RunContinuationsAsynchronously);
         _waiting[number] = waiting;
         if (_ended is { } outcome)
         {
@@ -72,7 +72,7 @@ internal sealed class GuestCalls
         Reply answer;
         using (cancellation.UnsafeRegister(_ => Cancel(number, waiting, cancellation), null))
         {
-            answer = await waiting.Answer.Task;
+            answer = await waiting.Task;
         }
 
         return _ended is { } end && answer.IsError ? new GuestResult<T>.Ended(end) : Result<T>(answer);
@@ -89,9 +89,9 @@ internal sealed class GuestCalls
         }
 
         // An answer that nobody waits for is no fault: the call may have been cancelled on its way.
-        if (_waiting.TryRemove(number, out Waiting? waiting))
+        if (_waiting.TryRemove(number, out TaskCompletionSource<Reply>? waiting))
         {
-            waiting.Answer.TrySetResult(new Reply(false, json, data));
+            waiting.TrySetResult(new Reply(false, json, data));
         }
 
         return true;
@@ -130,9 +130,9 @@ internal sealed class GuestCalls
         Functions.End();
         foreach (int number in _waiting.Keys)
         {
-            if (_waiting.TryRemove(number, out Waiting? waiting))
+            if (_waiting.TryRemove(number, out TaskCompletionSource<Reply>? waiting))
             {
-                waiting.Answer.TrySetResult(Reply.Failure("ended", ""));
+                waiting.TrySetResult(Reply.Failure("ended", ""));
             }
         }
     }
@@ -161,9 +161,9 @@ internal sealed class GuestCalls
     }
 
     // The caller's task ends first. A guest that takes its turns answers the abort at once; one that does not is ended.
-    private void Cancel(int number, Waiting waiting, CancellationToken cancellation)
+    private void Cancel(int number, TaskCompletionSource<Reply> waiting, CancellationToken cancellation)
     {
-        if (!waiting.Answer.TrySetCanceled(cancellation))
+        if (!waiting.TrySetCanceled(cancellation))
         {
             return;
         }
@@ -210,10 +210,5 @@ internal sealed class GuestCalls
 
         string key = Key(kind, subject);
         return _refusals.LastOrDefault(row => row.Key == key).Refusal;
-    }
-
-    private sealed class Waiting
-    {
-        public TaskCompletionSource<Reply> Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 }
