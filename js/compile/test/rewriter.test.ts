@@ -45,7 +45,7 @@ test('A program of several packages runs as the rewriter printed it, missing and
 });
 
 test('A text that is only valid in sloppy mode is a module that throws, with a finding', () => {
-  const program = compileTree({ 'index.js': 'with (x) y', 'ok.js': '' }, {}, { rewrite });
+  const program = compileTree({ 'index.js': 'var let = 1', 'ok.js': '' }, {}, { rewrite });
   assert.match(program.module('/app/index.js').error!.message, /^\/app\/index\.js:1:\d+: /);
   assert.deepEqual(program.answer.findings.map(({ code }) => code), ['source.syntax']);
 });

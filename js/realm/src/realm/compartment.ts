@@ -84,7 +84,7 @@ export function makeCompartment(parts: CompartmentParts): Compartment {
       const key = `d${(nextKey++).toString(36)}`;
       const result = parseJson(host.rewrite(stringifyJson({ ...request, key, constants }))) as RewriteResult;
       if (!result.ok) throw failure(result.error.type, result.error.message, result.error.line);
-      registerText(key, { original, functions: result.functions, scopes: result.scopes ?? [] });
+      registerText(key, { original, functions: result.functions, scopes: result.scopes ?? [] }, parts.package);
       if (question !== undefined && kept.size < mostKept) kept.set(question, result.code);
       return result.code;
     },

@@ -7,7 +7,8 @@
  */
 import { callSites } from './call-site.js';
 import { errorHeadline, framesText, guestFrames, quietGet, type Frame } from './error-stack.js';
-import { FeralError, apply, construct, defineProperties, defineProperty, getOwnPropertyDescriptor, isObject } from './primordials.js';
+import { FeralError, apply, construct, defineProperties, defineProperty, freeze, getOwnPropertyDescriptor, isObject, ownKeys } from './primordials.js';
+import { isTextOf } from './function-text.js';
 
 const names = ['Error', 'EvalError', 'RangeError', 'ReferenceError', 'SyntaxError', 'TypeError', 'URIError', 'AggregateError', 'SuppressedError'] as const;
 
@@ -60,15 +61,19 @@ export function tameErrors(): void {
   }
 }
 
-/** One package's own `Error`, with V8's `captureStackTrace`, `stackTraceLimit` and `prepareStackTrace`. Not frozen. */
-export function makeError(): Function {
+/**
+ * One package's own `Error`, with V8's `captureStackTrace`, `stackTraceLimit` and `prepareStackTrace`. Not frozen.
+ * Stops: another package, which reaches it through an error class made from it, from running at the making of errors: only functions of
+ * the package's own texts are asked to prepare a stack. Does not stop: changing the limit, or what the package itself keeps on it.
+ */
+export function makeError(packageName: string): Function {
   let isPreparing = false;
   const present: Present = (target, engineStack, above) => {
     const limit = quietGet(constructor, 'stackTraceLimit');
     if (typeof limit !== 'number') return undefined;
     const frames = beneath(guestFrames(engineStack, mostFrames), above).slice(0, Math.max(0, limit));
     const prepare = quietGet(constructor, 'prepareStackTrace');
-    if (typeof prepare === 'function' && !isPreparing) {
+    if (typeof prepare === 'function' && !isPreparing && isTextOf(packageName, prepare)) {
       isPreparing = true;
       try {
         return apply(prepare, constructor, [target, callSites(frames)]);
@@ -80,6 +85,7 @@ export function makeError(): Function {
   };
   const constructor = makeConstructor('Error', FeralError as unknown as Constructor, present);
   addCapture(constructor, present);
+  for (const key of ownKeys(constructor)) defineProperty(constructor, key, { writable: false, configurable: false });
   defineProperty(constructor, 'stackTraceLimit', { value: usualFrames, writable: true, enumerable: true, configurable: true });
   return constructor;
 }
@@ -92,7 +98,7 @@ function addCapture(constructor: Function, present: Present): void {
       setStack(target, present(target, typeof stack === 'string' ? stack : '', above));
     },
   };
-  defineProperty(constructor, 'captureStackTrace', { value: captureStackTrace, writable: true, enumerable: false, configurable: true });
+  defineProperty(constructor, 'captureStackTrace', { value: freeze(captureStackTrace), writable: true, enumerable: false, configurable: true });
   const isError = getOwnPropertyDescriptor(FeralError, 'isError');
   if (isError !== undefined) defineProperty(constructor, 'isError', isError);
 }

@@ -12,10 +12,20 @@ export interface SourceText {
 }
 
 const texts = new Map<string, SourceText>();
+const owners = new Map<string, Set<string>>();
 
-/** Makes a text known under the key of its function markers. A key that is known already keeps its text. */
-export function registerText(key: string, text: SourceText): void {
+/** Makes a text of a package known under the key of its function markers. A key that is known already keeps its text. */
+export function registerText(key: string, text: SourceText, packageName: string): void {
   if (!texts.has(key)) texts.set(key, text);
+  const known = owners.get(key);
+  if (known === undefined) owners.set(key, new Set([packageName]));
+  else known.add(packageName);
+}
+
+/** Whether a text of this package made the function; equal texts of two packages are both packages'. Nobody can forge it: see `functionMarker`. */
+export function isTextOf(packageName: string, target: Function): boolean {
+  const key = functionMarker.exec(functionToString(target).slice(-longestMarker))?.[1];
+  return key !== undefined && owners.get(key)?.has(packageName) === true;
 }
 
 /** The scope of a direct eval site, named `<key>.<index>`. */

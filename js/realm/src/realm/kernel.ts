@@ -77,7 +77,7 @@ class Realm {
       const [frame] = guestFrames(new FeralError().stack ?? '', 1);
       const subject = frame === undefined ? name : `${name} at ${frame.file}:${frame.line}`;
       this.#refuse({ package: '(any)', kind: 'unsupported', subject, grant: 'use the global Function' });
-      return codedError(TypeError, 'ERR_BAILEY_REFUSED', `${name} makes no code here: use the global Function`);
+      return codedError(TypeError, 'ERR_BAILEY_REFUSED', 'Function.prototype.constructor is not a valid constructor.');
     };
     this.loop = new EventLoop(host);
     this.#random = makeRandom((count) => host.random(count));
@@ -152,7 +152,7 @@ class Realm {
     const own = packageName === nodePackage;
     const grants = this.#policy(packageName);
     const standard = create(null) as Record<string, unknown>;
-    Object.assign(standard, this.#locked.globals, this.#clocks(packageName), !own && { Error: makeError() });
+    Object.assign(standard, this.#locked.globals, this.#clocks(packageName), !own && { Error: makeError(packageName) });
     const compartment: Compartment = makeCompartment({
       host: this.#host, package: packageName, refuse: this.#refuse, standard,
       dynamicCode: !own && this.#configuration.dynamicCode && this.#configuration.packages?.[packageName]?.dynamicCode !== false,

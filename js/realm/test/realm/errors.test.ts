@@ -33,6 +33,14 @@ prints('a prepareStackTrace that throws, that makes errors, or that is no functi
   Error.stackTraceLimit = 0; console.log(new Error('none').stack); Error.stackTraceLimit = 'x'; console.log(new Error('u').stack);
 `, ['RangeError', 'again', 'Error: z', 'Error: none', 'undefined']);
 
+prints('nobody else prepares the stacks of a package, nor replaces what captures them', `
+  const { Mine } = require('honest'); const theirs = Object.getPrototypeOf(Mine); const seen = [];
+  theirs.prepareStackTrace = (error) => { seen.push(error); return 'owned'; }; console.log(require('honest').stack(), seen.length);
+  theirs.prepareStackTrace = ((error) => { seen.push(error); }).bind(null); theirs.prepareStackTrace = seen.push.bind(seen); console.log(require('honest').stack(), seen.length);
+  for (const run of [() => { theirs.captureStackTrace = 1; }, () => { Object.defineProperty(theirs, 'captureStackTrace', { value: 1 }); }, () => { theirs.captureStackTrace.x = 1; }]) try { run(); } catch (error) { console.log(error.name); }
+`, ['Error: honest 0', 'Error: honest 0', 'TypeError', 'TypeError', 'TypeError'], { files: {
+  '/app/node_modules/honest/index.js': `exports.Mine = class extends Error {}; exports.stack = () => { const text = String(new Error('honest').stack).split('\\n')[0]; return text; };` } });
+
 promises('captureStackTrace leaves out the function it is given', { files: { '/app/main.js': `
 function fail() { const e = {}; Error.captureStackTrace(e, fail); const text = e.stack; return text; }
 function caller() { const text = fail(); return text; }

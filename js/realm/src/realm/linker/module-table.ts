@@ -22,7 +22,7 @@ export class ModuleTable {
       if (this.#modules.has(module.id)) continue;
       this.#modules.set(module.id, module);
       const key = module.key ?? lastKey(module.code);
-      if (key !== undefined) registerText(key, { original: module.original ?? '', functions: module.functions ?? [], scopes: module.scopes ?? [] });
+      if (key !== undefined) registerText(key, { original: module.original ?? '', functions: module.functions ?? [], scopes: module.scopes ?? [] }, module.package);
     }
   }
 
