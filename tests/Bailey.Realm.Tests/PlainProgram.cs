@@ -29,7 +29,7 @@ internal static class PlainProgram
           builtins.events.EventEmitter = builtins.events;
           const timer = { ref() {} };
           Object.assign(global, {
-            Buffer: builtins.buffer.Buffer, URL: class URL {}, AbortController: class AbortController {}, 
+            Buffer: builtins.buffer.Buffer, URL: class URL {}, AbortController: class AbortController {},
             setTimeout: (run) => (typeof run === 'string' && (0, eval)(run), Object.create(timer)),
             performance: { now() { return clock(); } },
             process: { env: {}, binding: () => ({ open() {} }), dlopen() {} },
