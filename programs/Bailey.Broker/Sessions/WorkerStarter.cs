@@ -23,13 +23,13 @@ internal sealed class WorkerStarter : IDisposable
         _stage = stage;
     }
 
-    /// <summary>Proves that sandboxes stand here, and stages the workers' root.</summary>
+    /// <summary>Stages the workers' root. That sandboxes stand here is proved by the first start.</summary>
     /// <exception cref="WallUnavailableException">They do not.</exception>
     public static WorkerStarter Open(string workerFolder)
     {
         // (1)
         string stage = RuntimeStage.Prepare(new WorkerLayout(workerFolder, Program));
-        return new WorkerStarter(Sandboxes.Open(), stage);
+        return new WorkerStarter(Sandboxes.Open(new SandboxOptions { TryFirst = false }), stage);
     }
 
     /// <summary>Starts a worker that runs one guest.</summary>

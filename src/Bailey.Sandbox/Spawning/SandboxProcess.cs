@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Net.Sockets;
 using Bailey.Interop;
 
 namespace Bailey.Sandbox;
@@ -161,5 +160,5 @@ public sealed class SandboxProcess : IDisposable
     }
 
     internal static Stream StreamOf(OwnedDescriptor socket) =>
-        new NetworkStream(new Socket(new SafeSocketHandle(socket.Release(), ownsHandle: true)), ownsSocket: true);
+        new DescriptorStream(socket, isSocket: true);
 }

@@ -64,6 +64,10 @@ internal sealed record DotnetInstallation(string HostResolver, string Framework,
         throw Messages.RuntimeMissing(major);
     }
 
+    /// <summary>Folders where a newer patch, or another file of this one, would appear.</summary>
+    public IReadOnlyList<string> Folders { get; } =
+        [Framework, Path.GetDirectoryName(Framework)!, Path.GetDirectoryName(Path.GetDirectoryName(HostResolver))!];
+
     /// <summary>The files to stage: host path, and path below the root that DOTNET_ROOT names.</summary>
     public IEnumerable<(string Source, string Target)> Files()
     {

@@ -28,6 +28,15 @@ internal static class StageCleaning
             }
         }
 
+        foreach (string receipt in Directory.EnumerateFiles(store, StageReceipt.Prefix + "*"))
+        {
+            // One of a root that is in use comes again with its next full preparation.
+            if (now.UtcDateTime - File.GetLastWriteTimeUtc(receipt) > Unused)
+            {
+                File.Delete(receipt);
+            }
+        }
+
         string files = Path.Combine(store, FilesFolder);
         foreach (string copy in Directory.Exists(files) ? Directory.EnumerateFiles(files) : [])
         {
