@@ -42,7 +42,7 @@ internal static class RunCommand
         try
         {
             // (1) The broker starts while (2) the policy files are read here.
-            await using BaileyHost host = BaileyHost.Start();
+            await using BaileyHost host = LocalBroker.Start(forGuest: true);
             GuestProgram program = location.Load(arguments);
             if (program.Bailey is null)
             {

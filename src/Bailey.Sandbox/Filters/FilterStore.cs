@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
+using System.Text;
 using Bailey.Interop;
 
 namespace Bailey.Sandbox;
@@ -13,17 +14,20 @@ namespace Bailey.Sandbox;
 /// </remarks>
 internal static class FilterStore
 {
-    private const string Name = "filters";
+    /// <summary>Kept filters are the store's files with this prefix.</summary>
+    public const string Prefix = "filters-";
+
     private const int InstructionBytes = 8;
     private const int MostInstructions = 4096;
 
     /// <summary>The kept filters; null when there are none that fit.</summary>
     public static (byte[] First, byte[] Second)? Find(string store)
     {
-        string path = Path.Combine(store, Name);
         try
         {
             StageStore.Ensure(store);
+            string origin = Origin();
+            string path = PathOf(store, origin);
             if (!File.Exists(path))
             {
                 return null;
@@ -32,7 +36,7 @@ internal static class FilterStore
             byte[] bytes = File.ReadAllBytes(path);
             using var reader = new BinaryReader(new MemoryStream(bytes));
             ulong sum = reader.ReadUInt64();
-            if (sum != Checksum.Of(bytes.AsSpan(sizeof(ulong))) || reader.ReadString() != Origin())
+            if (sum != Checksum.Of(bytes.AsSpan(sizeof(ulong))) || reader.ReadString() != origin)
             {
                 return null;
             }
@@ -56,7 +60,8 @@ internal static class FilterStore
             using var body = new MemoryStream();
             using var writer = new BinaryWriter(body);
             writer.Write(0UL);
-            writer.Write(Origin());
+            string origin = Origin();
+            writer.Write(origin);
             writer.Write(first.Length);
             writer.Write(first);
             writer.Write(second.Length);
@@ -64,9 +69,10 @@ internal static class FilterStore
             byte[] bytes = body.ToArray();
             BitConverter.TryWriteBytes(bytes, Checksum.Of(bytes.AsSpan(sizeof(ulong))));
             // Written aside and renamed: a reader sees a whole one or none.
-            string draft = Path.Combine(store, $"{Name}.{Guid.NewGuid():N}");
+            string path = PathOf(store, origin);
+            string draft = $"{path}.{Guid.NewGuid():N}";
             File.WriteAllBytes(draft, bytes);
-            File.Move(draft, Path.Combine(store, Name), overwrite: true);
+            File.Move(draft, path, overwrite: true);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or WallUnavailableException)
         {
@@ -76,6 +82,9 @@ internal static class FilterStore
 
     private static bool IsProgram(byte[] filter) =>
         filter.Length is > 0 and <= MostInstructions * InstructionBytes && filter.Length % InstructionBytes == 0;
+
+    private static string PathOf(string store, string origin) =>
+        Path.Combine(store, Prefix + Checksum.Of(Encoding.UTF8.GetBytes(origin)).ToString("x16", CultureInfo.InvariantCulture));
 
     private static string Origin()
     {

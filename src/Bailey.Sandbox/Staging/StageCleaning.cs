@@ -28,12 +28,12 @@ internal static class StageCleaning
             }
         }
 
-        foreach (string receipt in Directory.EnumerateFiles(store, StageReceipt.Prefix + "*"))
+        foreach (string note in (string[])[.. Directory.EnumerateFiles(store, StageReceipt.Prefix + "*"), .. Directory.EnumerateFiles(store, FilterStore.Prefix + "*")])
         {
-            // One of a root that is in use comes again with its next full preparation.
-            if (now.UtcDateTime - File.GetLastWriteTimeUtc(receipt) > Unused)
+            // One that is still in use is made again by its next user.
+            if (now.UtcDateTime - File.GetLastWriteTimeUtc(note) > Unused)
             {
-                File.Delete(receipt);
+                File.Delete(note);
             }
         }
 
