@@ -49,7 +49,8 @@ internal sealed record StageInventory(IReadOnlyList<StageEntry> Entries, IReadOn
         foreach (string file in Directory.EnumerateFiles(layout.PublishFolder, "*", SearchOption.AllDirectories))
         {
             string relative = Path.GetRelativePath(layout.PublishFolder, file);
-            if (!relative.EndsWith(".pdb", StringComparison.Ordinal))
+            if (!relative.EndsWith(".pdb", StringComparison.Ordinal) && !relative.EndsWith(".xml", StringComparison.Ordinal)
+                && !DotnetInstallation.IsUnwanted(Path.GetFileName(file)))
             {
                 bool elf = closure.AddNeeded(file);
                 Add(new StageEntry("app/" + relative, file, Executable: elf || relative == layout.Executable));
