@@ -109,7 +109,7 @@ internal sealed class BrokerServer : IChannelHandler, IDisposable
         try
         {
             _workers.Keep(json.RootElement.GetProperty("jit").GetBoolean() ? WorkerKind.GuestWithJit : WorkerKind.Guest, count);
-            _workers.Keep(WorkerKind.Compiler, Math.Min(count, 1));
+            _workers.Keep(WorkerKind.Compiler, count);
             (int waiting, long bytes) = await _workers.Warm();
             request.Answer(new Reply(false, SessionJson.Warm(waiting, bytes), default));
         }

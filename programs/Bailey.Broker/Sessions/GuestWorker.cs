@@ -64,8 +64,10 @@ internal sealed class GuestWorker : IChannelHandler, IDisposable
     public async Task<Reply> Boot(string configuration, CancellationToken cancellation)
     {
         // (5)
+        // Not a round trip later: the worker handles one request after the other, and one that cannot seal itself ends.
+        Task<Reply> booting = Ask("guest.boot", Encoding.UTF8.GetBytes(configuration), cancellation);
         Reply sealing = await Answer(_worker.Sealed);
-        return sealing.IsError ? sealing : await Ask("guest.boot", Encoding.UTF8.GetBytes(configuration), cancellation);
+        return sealing.IsError ? sealing : await booting;
     }
 
     public Task<Reply> Load(JsonElement graph, CancellationToken cancellation) =>

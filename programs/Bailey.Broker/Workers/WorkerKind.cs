@@ -18,6 +18,9 @@ internal sealed record WorkerKind(string[] Arguments, SandboxLimits Limits, Chan
     /// <summary>Runs one guest with the engine's JIT.</summary>
     public static WorkerKind GuestWithJit { get; } = new(["guest"], WarmLimits, GuestBounds);
 
+    /// <summary>The same kind, for a worker that will wait: slower to start, quicker to its guest's first turn.</summary>
+    public WorkerKind Rehearsed => this with { Arguments = [.. Arguments, "--rehearse"] };
+
     // It parses what a hostile package wrote: a parser bomb ends it, and the run with a finding.
     /// <summary>Compiles for one program.</summary>
     public static WorkerKind Compiler { get; } = new(

@@ -125,7 +125,8 @@ internal sealed class WorkerPool : IDisposable
         Shelf shelf = ShelfOf(kind);
         while (shelf.Waiting.Count < shelf.Wanted)
         {
-            shelf.Waiting.Enqueue(Start(kind));
+            // Only guests have a first turn to rehearse.
+            shelf.Waiting.Enqueue(Start(kind == WorkerKind.Compiler ? kind : kind.Rehearsed));
         }
     }
 

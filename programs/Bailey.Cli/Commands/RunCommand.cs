@@ -30,7 +30,9 @@ internal static class RunCommand
         return command;
     }
 
-    private static async Task<int> Run(string argument, string[] arguments, bool asJson, CancellationToken cancellation)
+    /// <summary>Runs a program to its end.</summary>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> Run(string argument, string[] arguments, bool asJson, CancellationToken cancellation)
     {
         if (ProgramLocation.Find(argument) is not { } location)
         {

@@ -1,4 +1,3 @@
-using Bailey.Interop;
 using Bailey.Protocol;
 
 namespace Bailey.Realm.Kernel;
@@ -23,18 +22,19 @@ internal static class Rehearsal
         "code":"(function(G,R,S){\"use strict\";return function(exports,require,module,__filename,__dirname){(\"console\" in G?G.console:R.u(\"console\")).log(\"warm\");(\"process\" in G?G.process:R.u(\"process\")).exitCode=0;}})"}]}
         """;
 
+    /// <summary>The world of a rehearsal: nothing happens, and nobody hears.</summary>
+    public static IGuestPorts NoWorld { get; } = new Nowhere();
+
     /// <summary>Plays it to its end.</summary>
-    /// <param name="heap">The heap in which the guest's context will be made.</param>
-    public static void Play(JSHeap heap)
+    /// <param name="realm">A realm that nobody uses afterwards.</param>
+    public static void Play(GuestRealm realm)
     {
-        using var realm = new GuestRealm(new NoWorld(), heap);
         realm.Configure(Configuration);
         realm.Load(Graph);
         realm.Run("/app/rehearsal.js");
     }
 
-    /// <summary>Nothing happens, and nobody hears.</summary>
-    private sealed class NoWorld : IGuestPorts
+    private sealed class Nowhere : IGuestPorts
     {
         public Reply Call(string method, string json, ReadOnlySpan<byte> data) => Reply.Empty;
 
