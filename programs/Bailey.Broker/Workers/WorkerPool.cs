@@ -8,6 +8,9 @@ namespace Bailey.Broker.Workers;
 /// </summary>
 internal sealed class WorkerPool : IDisposable
 {
+    // The guest that took the worker runs its first turn meanwhile, and should not share the processor with its successor.
+    private static readonly TimeSpan RefillDelay = TimeSpan.FromMilliseconds(50);
+
     private readonly Lock _gate = new();
     private readonly Task<WorkerStarter> _starter;
     private readonly Dictionary<WorkerKind, Shelf> _shelves = [];
@@ -79,7 +82,7 @@ internal sealed class WorkerPool : IDisposable
                 if (shelf.Wanted > 0)
                 {
                     _clock.Change(_idle, Timeout.InfiniteTimeSpan);
-                    Fill(kind);
+                    _ = FillLater(kind);
                 }
             }
 
@@ -118,6 +121,18 @@ internal sealed class WorkerPool : IDisposable
         }
 
         return shelf;
+    }
+
+    private async Task FillLater(WorkerKind kind)
+    {
+        await Task.Delay(RefillDelay);
+        lock (_gate)
+        {
+            if (!_disposed)
+            {
+                Fill(kind);
+            }
+        }
     }
 
     private void Fill(WorkerKind kind)
