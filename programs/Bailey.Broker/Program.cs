@@ -7,5 +7,6 @@ using var server = new BrokerServer(new BrokerOptions
     WorkerFolder = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../worker")),
 });
 using var host = new Channel(new DuplexStream(Console.OpenStandardInput(), Console.OpenStandardOutput()), server);
-server.Serve(host);
+server.Attach(host);
+server.Wait();
 return 0;

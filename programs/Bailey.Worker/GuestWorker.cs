@@ -14,14 +14,16 @@ internal sealed class GuestWorker : IChannelHandler
     private Channel? _channel;
 
     /// <summary>Serves one guest on the calling thread until it ends or the broker closes the channel.</summary>
+    /// <param name="stream">To the broker.</param>
+    /// <param name="rehearse">Whether to be quicker later for being slower now.</param>
     /// <returns>The process's exit code; normally the process ends inside, when the guest does.</returns>
-    public static int Run(Stream stream)
+    public static int Run(Stream stream, bool rehearse)
     {
         var worker = new GuestWorker();
         using var channel = new Channel(stream, worker, Bounds);
         worker._channel = channel;
         // (5) Lockdown, before anything is asked.
-        using var realm = new GuestRealm(new GuestPorts(channel));
+        using GuestRealm realm = rehearse ? GuestRealm.MakeRehearsed(new GuestPorts(channel)) : new GuestRealm(new GuestPorts(channel));
         worker._realm.SetResult(realm);
         channel.Start();
         realm.Loop.Run();

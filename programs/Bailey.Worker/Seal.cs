@@ -18,20 +18,18 @@ internal static class Seal
     /// <param name="filter">struct sock_filter[] from the broker.</param>
     public static void Apply(ReadOnlySpan<byte> filter)
     {
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        LoadReferences(typeof(Seal).Assembly, seen);
+        LoadAssemblies();
         Exercise();
         Seccomp.Load(filter);
     }
 
-    private static void LoadReferences(Assembly assembly, HashSet<string> seen)
+    // All there are: the program is published trimmed, so that these are the ones that it can need.
+    private static void LoadAssemblies()
     {
-        foreach (AssemblyName reference in assembly.GetReferencedAssemblies())
+        string trusted = (string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!;
+        foreach (string path in trusted.Split(':', StringSplitOptions.RemoveEmptyEntries))
         {
-            if (seen.Add(reference.Name!))
-            {
-                LoadReferences(Assembly.Load(reference), seen);
-            }
+            Assembly.Load(new AssemblyName(Path.GetFileNameWithoutExtension(path)));
         }
     }
 

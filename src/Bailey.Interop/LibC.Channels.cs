@@ -39,6 +39,13 @@ public static partial class LibC
         return errno;
     }
 
+    /// <summary>shutdown(2) of both directions: whoever waits in read(2) on either side finds the end.</summary>
+    public static Errno shutdown(OwnedDescriptor socket)
+    {
+        const int SHUT_RDWR = 2;
+        return Outcome(shutdown_native(socket, SHUT_RDWR));
+    }
+
     /// <summary>pipe2(2), close-on-exec; both ends owned by the caller.</summary>
     public static Errno pipe(out OwnedDescriptor reader, out OwnedDescriptor writer)
     {
@@ -82,6 +89,9 @@ public static partial class LibC
 
     [LibraryImport(Library, EntryPoint = "socketpair", SetLastError = true)]
     private static partial int socketpair_native(int family, int type, int protocol, Span<int> pair);
+
+    [LibraryImport(Library, EntryPoint = "shutdown", SetLastError = true)]
+    private static partial int shutdown_native(OwnedDescriptor socket, int how);
 
     [LibraryImport(Library, EntryPoint = "pipe2", SetLastError = true)]
     private static partial int pipe2_native(Span<int> pair, int flags);

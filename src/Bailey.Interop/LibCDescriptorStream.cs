@@ -8,9 +8,16 @@ namespace Bailey.Interop;
 public sealed class DescriptorStream : Stream
 {
     private readonly OwnedDescriptor descriptor;
+    private readonly bool isSocket;
 
     /// <summary>Wraps a descriptor; disposing the stream disposes it.</summary>
-    public DescriptorStream(OwnedDescriptor descriptor) => this.descriptor = descriptor;
+    /// <param name="descriptor">Owned from now on.</param>
+    /// <param name="isSocket">Whether disposing shuts it down first, so that a read that waits on another thread ends.</param>
+    public DescriptorStream(OwnedDescriptor descriptor, bool isSocket = false)
+    {
+        this.descriptor = descriptor;
+        this.isSocket = isSocket;
+    }
 
     /// <inheritdoc/>
     public override bool CanRead => true;
@@ -105,8 +112,13 @@ public sealed class DescriptorStream : Stream
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
-        if (disposing)
+        if (disposing && !descriptor.IsClosed)
         {
+            if (isSocket)
+            {
+                _ = LibC.shutdown(descriptor);
+            }
+
             descriptor.Dispose();
         }
 

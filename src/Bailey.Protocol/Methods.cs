@@ -48,6 +48,7 @@ public static class Methods
         new("host.answer", Party.Guest, Party.Broker, false, "{call, value|error|aborted} + data -> {}: answers a call of the host, relayed."),
         new("host.call", Party.Broker, Party.Host, false, "{guest, length} + data -> {value} or {error} + data: the guest's message, not taken apart. An error ends the guest."),
         new("host.answer", Party.Broker, Party.Host, false, "{guest, length} + data -> {}: likewise."),
+        new("workers.keep", Party.Host, Party.Broker, false, "{count, jit} -> {waiting, bytes}: keeps that many guest workers warm; answered when they are."),
         new("guest.cancel", Party.Host, Party.Broker, false, "{guest} -> {}: ends it now; guest.ended follows."),
         new("guest.input", Party.Host, Party.Broker, true, "{guest, end?} + data: bytes of the guest's standard input."),
         new("guest.output", Party.Broker, Party.Host, true, "{guest, stream} + data: bytes the guest wrote; not escaped."),

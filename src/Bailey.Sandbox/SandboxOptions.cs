@@ -6,6 +6,11 @@ public sealed record SandboxOptions
     /// <summary>Absolute path of bubblewrap; null to look at /usr/bin/bwrap and /usr/local/bin/bwrap. PATH is never searched.</summary>
     public string? Bubblewrap { get; init; }
 
+    /// <summary>
+    /// Whether opening makes a sandbox on trial. Without it the first start is the trial: it fails with the same error and message.
+    /// </summary>
+    public bool TryFirst { get; init; } = true;
+
     /// <summary>Time between two samples of memory and processor time, at least 1 ms.</summary>
     public TimeSpan SamplePeriod { get; init; } = TimeSpan.FromMilliseconds(20);
 

@@ -30,7 +30,7 @@ public sealed class Sandboxes : IDisposable
         this.nothing = nothing;
     }
 
-    /// <summary>Makes sure by doing that sandboxes can stand here.</summary>
+    /// <summary>Makes sure that sandboxes can stand here, by doing unless the options leave that to the first start.</summary>
     /// <exception cref="WallUnavailableException">They cannot; nothing was started.</exception>
     public static Sandboxes Open(SandboxOptions? options = null)
     {
@@ -40,7 +40,11 @@ public sealed class Sandboxes : IDisposable
         _ = WorkerFilters.Stage1();
         uint user = LibC.geteuid() == 0 ? options.User ?? SandboxUser.Choose() : LibC.geteuid();
         Spawner thread = Spawner.For(user);
-        Bubblewrap.Try(program, thread);
+        if (options.TryFirst)
+        {
+            Bubblewrap.Try(program, thread);
+        }
+
         LibCException.ThrowIf(LibC.open("/dev/null", OpenFlags.ReadOnly, 0, out OwnedDescriptor nothing), "open");
         return new Sandboxes(program, thread, new Watch(options.SamplePeriod), MaskedHere(), nothing);
     }

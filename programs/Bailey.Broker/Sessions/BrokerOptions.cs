@@ -9,6 +9,9 @@ internal sealed record BrokerOptions
     /// <summary>Absolute folder of the audit log and the code cache.</summary>
     public string StateFolder { get; init; } = DefaultStateFolder();
 
+    /// <summary>Whether the first guest's workers are started at once, before it is known that there will be one.</summary>
+    public bool StartAhead { get; init; }
+
     private static string DefaultStateFolder()
     {
         // The XDG base directory specification's place for what should outlive a run but matters to nobody else.

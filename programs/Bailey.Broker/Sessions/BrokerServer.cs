@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using Bailey.Broker.Audit;
+using Bailey.Broker.Workers;
 using Bailey.Protocol;
 using Bailey.Sandbox;
 
@@ -9,31 +10,34 @@ namespace Bailey.Broker.Sessions;
 /// <summary>Serves one host. When the host's channel ends, for whatever reason, every guest ends.</summary>
 internal sealed class BrokerServer : IChannelHandler, IDisposable
 {
-    private readonly BrokerOptions _options;
+    // Workers that wait cost memory; a host that starts no guest for this long gets them back with its next one.
+    private static readonly TimeSpan Idle = TimeSpan.FromMinutes(10);
+    private const int MostWarm = 64;
+
     private readonly ConcurrentDictionary<int, GuestSession> _guests = new();
     private readonly ManualResetEventSlim _ended = new();
-    private readonly Task<WorkerStarter> _starter;
+    private readonly WorkerPool _workers;
     private readonly AuditLog _audit;
     private readonly CodeCache _cache;
     private Channel? _host;
 
     public BrokerServer(BrokerOptions options)
     {
-        _options = options;
+        // (1)
+        _workers = new WorkerPool(options.WorkerFolder, options.StartAhead ? [WorkerKind.Guest, WorkerKind.Compiler] : [], Idle);
         _audit = AuditLog.Open(options.StateFolder);
         _cache = new CodeCache(Path.Combine(options.StateFolder, "code"));
-        // (1)
-        // Beside the host's own start: proving that sandboxes stand here and staging the root take some milliseconds.
-        _starter = Task.Run(() => WorkerStarter.Open(_options.WorkerFolder));
     }
 
-    /// <summary>Serves until the host goes.</summary>
-    public void Serve(Channel host)
+    /// <summary>Begins to serve a host.</summary>
+    public void Attach(Channel host)
     {
         _host = host;
         host.Start();
-        _ended.Wait();
     }
+
+    /// <summary>Waits until the host goes.</summary>
+    public void Wait() => _ended.Wait();
 
     /// <inheritdoc/>
     public void OnRequest(Request request)
@@ -41,13 +45,16 @@ internal sealed class BrokerServer : IChannelHandler, IDisposable
         switch (request.Message.Method)
         {
             case "guest.start":
-                _ = StartGuest(request, static (session, starter, message) => session.Start(starter, message));
+                _ = StartGuest(request, static (session, workers, message) => session.Start(workers, message));
                 break;
             case "policy.init":
-                _ = StartGuest(request, static (session, starter, message) => session.Analyse(starter, message));
+                _ = StartGuest(request, static (session, workers, message) => session.Analyse(workers, message));
                 break;
             case "wall.examine":
                 _ = Task.Run(() => request.Answer(new Reply(false, WallReport.Json(), default)));
+                break;
+            case "workers.keep":
+                _ = KeepWarm(request);
                 break;
             case "guest.cancel":
                 Guest(request.Message)?.Cancel();
@@ -90,23 +97,36 @@ internal sealed class BrokerServer : IChannelHandler, IDisposable
     public void Dispose()
     {
         OnClosed(null);
-        if (_starter.IsCompletedSuccessfully)
-        {
-            _starter.Result.Dispose();
-        }
-
+        _workers.Dispose();
         _audit.Dispose();
         _ended.Dispose();
     }
 
-    private async Task StartGuest(Request request, Func<GuestSession, WorkerStarter, Message, Task<Reply>> begin)
+    private async Task KeepWarm(Request request)
+    {
+        using JsonDocument json = JsonDocument.Parse(request.Message.Json);
+        int count = Math.Clamp(json.RootElement.GetProperty("count").GetInt32(), 0, MostWarm);
+        try
+        {
+            _workers.Keep(json.RootElement.GetProperty("jit").GetBoolean() ? WorkerKind.GuestWithJit : WorkerKind.Guest, count);
+            _workers.Keep(WorkerKind.Compiler, count);
+            (int waiting, long bytes) = await _workers.Warm();
+            request.Answer(new Reply(false, SessionJson.Warm(waiting, bytes), default));
+        }
+        catch (Exception error) when (error is WallUnavailableException or ProtocolException or ObjectDisposedException)
+        {
+            request.Answer(Reply.Failure("wall", error.Message));
+        }
+    }
+
+    private async Task StartGuest(Request request, Func<GuestSession, WorkerPool, Message, Task<Reply>> begin)
     {
         int number = Number(request.Message);
         var session = new GuestSession(number, _host!, _audit, _cache, () => _guests.TryRemove(number, out _));
         _guests[number] = session;
         try
         {
-            request.Answer(await begin(session, await _starter, request.Message));
+            request.Answer(await begin(session, _workers, request.Message));
         }
         catch (WallUnavailableException error)
         {

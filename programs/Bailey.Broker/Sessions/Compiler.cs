@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Bailey.Broker.Files;
+using Bailey.Broker.Workers;
 using Bailey.Policy;
 using Bailey.Protocol;
 using Bailey.Sandbox;
@@ -11,24 +12,18 @@ namespace Bailey.Broker.Sessions;
 /// <summary>A session's compile worker: it sees the program's folder read-only and the code cache, and nothing else.</summary>
 internal sealed class Compiler : IChannelHandler, IDisposable
 {
-    private static readonly ChannelBounds Bounds = new(MaximumMessage: 256 * 1024 * 1024, MaximumUnfinished: 4, MaximumPending: 64);
-
-    private readonly SandboxProcess _process;
-    private readonly Channel _channel;
+    private readonly Worker _worker;
     private readonly FileService _files;
     private readonly CodeCache _cache;
     private readonly Action<string> _progress;
-    private readonly Task<Reply> _sealed;
 
-    public Compiler(WorkerStarter starter, FileRoute program, CodeCache cache, Action<string> progress)
+    public Compiler(Worker worker, FileRoute program, CodeCache cache, Action<string> progress)
     {
         _cache = cache;
         _progress = progress;
         _files = new FileService([new BrokerGrant(program.Prefix, program.HostPath, FileGrantAccess.Read)], new FileBounds());
-        _process = starter.Compiler();
-        _channel = new Channel(_process.Channel, this, Bounds);
-        _channel.Start();
-        _sealed = _channel.CallAsync("worker.seal", "{}"u8.ToArray(), WorkerFilters.Stage2());
+        _worker = worker;
+        _worker.Own(this);
     }
 
     /// <summary>Asks the worker; a worker that was ended answers with the reason.</summary>
@@ -36,12 +31,12 @@ internal sealed class Compiler : IChannelHandler, IDisposable
     {
         try
         {
-            Reply sealing = await _sealed;
-            return sealing.IsError ? sealing : await _channel.CallAsync(method, json, default, cancellation);
+            Reply sealing = await _worker.Sealed;
+            return sealing.IsError ? sealing : await _worker.Channel.CallAsync(method, json, default, cancellation);
         }
         catch (ProtocolException)
         {
-            ExitStatus status = await _process.Exit;
+            ExitStatus status = await _worker.Process.Exit;
             return Reply.Failure(
                 "compile",
                 status.Limit is { } limit
@@ -89,13 +84,15 @@ internal sealed class Compiler : IChannelHandler, IDisposable
     }
 
     /// <inheritdoc/>
-    public void OnClosed(string? reason) => _process.Kill();
+    public void OnClosed(string? reason)
+    {
+        // Whoever waits for an answer gets the reason from the process's end.
+    }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        _channel.Dispose();
-        _process.Dispose();
+        _worker.Dispose();
         _files.Dispose();
     }
 

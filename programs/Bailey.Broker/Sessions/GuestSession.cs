@@ -2,9 +2,9 @@ using System.Text;
 using System.Text.Json;
 using Bailey.Broker.Audit;
 using Bailey.Broker.Files;
+using Bailey.Broker.Workers;
 using Bailey.Policy;
 using Bailey.Protocol;
-using Bailey.Sandbox;
 
 namespace Bailey.Broker.Sessions;
 
@@ -36,7 +36,7 @@ internal sealed class GuestSession : IDisposable
     }
 
     /// <summary>Starts the guest; its end is told to the host by <c>guest.ended</c>.</summary>
-    public async Task<Reply> Start(WorkerStarter starter, Message message)
+    public async Task<Reply> Start(WorkerPool workers, Message message)
     {
         // (3) Policies to plan.
         StartRequest start = StartRequest.Read(message.Json);
@@ -50,8 +50,10 @@ internal sealed class GuestSession : IDisposable
         _policy = policy;
 
         // (4) Two sandboxed processes: one will run the guest, the other parses for it.
-        _compiler = new Compiler(starter, plan.Program, _cache, text => Tell("guest.progress", SessionJson.Text(_number, text)));
-        _worker = new GuestWorker(starter, plan, this, _compiler);
+        Task<Worker> compiling = workers.Take(WorkerKind.Compiler);
+        Task<Worker> running = workers.Take(plan.DynamicCode != DynamicCodeMode.Deny ? WorkerKind.GuestWithJit : WorkerKind.Guest);
+        _compiler = new Compiler(await compiling, plan.Program, _cache, text => Tell("guest.progress", SessionJson.Text(_number, text)));
+        _worker = new GuestWorker(await running, plan, this, _compiler);
         _audit.Said(_number, SessionJson.Started(plan));
 
         _ = Run(plan, policy);
@@ -59,11 +61,11 @@ internal sealed class GuestSession : IDisposable
     }
 
     /// <summary>Static analysis of a program, nothing runs.</summary>
-    public async Task<Reply> Analyse(WorkerStarter starter, Message message)
+    public async Task<Reply> Analyse(WorkerPool workers, Message message)
     {
         StartRequest start = StartRequest.Read(message.Json);
         var program = new FileRoute(GuestPath.Program, start.ProgramFolder, FileGrantAccess.Read, MaxBytes: 0, Required: true, "program");
-        _compiler = new Compiler(starter, program, _cache, text => Tell("guest.progress", SessionJson.Text(_number, text)));
+        _compiler = new Compiler(await workers.Take(WorkerKind.Compiler), program, _cache, text => Tell("guest.progress", SessionJson.Text(_number, text)));
         try
         {
             return await _compiler.Ask("compile.init", SessionJson.InitRequest($"{GuestPath.Program}/{start.Entry}"), _cancelled.Token);

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Bailey.Broker.Files;
+using Bailey.Broker.Workers;
 using Bailey.Policy;
 using Bailey.Protocol;
 using Bailey.Sandbox;
@@ -11,12 +12,11 @@ namespace Bailey.Broker.Sessions;
 /// <summary>A session's guest worker, seen from the broker: everything it says may be hostile.</summary>
 internal sealed class GuestWorker : IChannelHandler, IDisposable
 {
-    private static readonly ChannelBounds Bounds = new(MaximumMessage: 4 * 1024 * 1024, MaximumUnfinished: 8, MaximumPending: 4096);
-
     private readonly GuestPlan _plan;
     private readonly GuestSession _session;
     private readonly Compiler _compiler;
     private readonly SandboxLimits _limits;
+    private readonly Worker _worker;
     private readonly SandboxProcess _process;
     private readonly Channel _channel;
     private readonly FileService _files;
@@ -28,7 +28,7 @@ internal sealed class GuestWorker : IChannelHandler, IDisposable
     private string? _limit;
     private string? _broken;
 
-    public GuestWorker(WorkerStarter starter, GuestPlan plan, GuestSession session, Compiler compiler)
+    public GuestWorker(Worker worker, GuestPlan plan, GuestSession session, Compiler compiler)
     {
         _plan = plan;
         _session = session;
@@ -50,9 +50,10 @@ internal sealed class GuestWorker : IChannelHandler, IDisposable
             },
         };
         _limits = new SandboxLimits { MemoryBytes = plan.Limits.MemoryBytes, CpuTime = plan.Limits.Cpu, WallTime = plan.Limits.Wall };
-        _process = starter.Guest(_limits, jit: plan.DynamicCode != DynamicCodeMode.Deny);
-        _channel = new Channel(_process.Channel, this, Bounds);
-        _channel.Start();
+        _worker = worker;
+        _process = worker.Process;
+        _channel = worker.Channel;
+        _worker.Own(this);
         _ = WatchExit();
     }
 
@@ -63,8 +64,10 @@ internal sealed class GuestWorker : IChannelHandler, IDisposable
     public async Task<Reply> Boot(string configuration, CancellationToken cancellation)
     {
         // (5)
-        Reply sealing = await Ask("worker.seal", "{}"u8.ToArray(), cancellation, WorkerFilters.Stage2());
-        return sealing.IsError ? sealing : await Ask("guest.boot", Encoding.UTF8.GetBytes(configuration), cancellation);
+        // Not a round trip later: the worker handles one request after the other, and one that cannot seal itself ends.
+        Task<Reply> booting = Ask("guest.boot", Encoding.UTF8.GetBytes(configuration), cancellation);
+        Reply sealing = await Answer(_worker.Sealed);
+        return sealing.IsError ? sealing : await booting;
     }
 
     public Task<Reply> Load(JsonElement graph, CancellationToken cancellation) =>
@@ -150,7 +153,6 @@ internal sealed class GuestWorker : IChannelHandler, IDisposable
     public void OnClosed(string? reason)
     {
         _broken ??= reason;
-        _process.Kill();
         _closed.TrySetResult();
     }
 
@@ -158,19 +160,22 @@ internal sealed class GuestWorker : IChannelHandler, IDisposable
     public void Dispose()
     {
         // Files first: a long copy stops only when they are closed.
-        _process.Dispose();
+        _process.Kill();
         _files.Dispose();
-        _channel.Dispose();
+        _worker.Dispose();
     }
 
     private static BrokerGrant Grant(FileRoute route) =>
         new(route.Prefix, route.HostPath, route.Access, route.Access == FileGrantAccess.Read ? null : route.MaxBytes);
 
-    private async Task<Reply> Ask(string method, ReadOnlyMemory<byte> json, CancellationToken cancellation, ReadOnlyMemory<byte> data = default)
+    private Task<Reply> Ask(string method, ReadOnlyMemory<byte> json, CancellationToken cancellation) =>
+        Answer(_channel.CallAsync(method, json, default, cancellation));
+
+    private async Task<Reply> Answer(Task<Reply> asked)
     {
         try
         {
-            return await _channel.CallAsync(method, json, data, cancellation);
+            return await asked;
         }
         catch (ProtocolException)
         {

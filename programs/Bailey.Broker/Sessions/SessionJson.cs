@@ -39,6 +39,12 @@ internal static class SessionJson
         json.WriteEndArray();
     });
 
+    public static byte[] Warm(int waiting, long bytes) => Write(json =>
+    {
+        json.WriteNumber("waiting", waiting);
+        json.WriteNumber("bytes", bytes);
+    });
+
     public static byte[] InitRequest(string entry) => Write(json => json.WriteString("entry", entry));
 
     public static byte[] GraphRequest(string entry, LavaMoatPolicy policy) => Write(json =>

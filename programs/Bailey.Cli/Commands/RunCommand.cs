@@ -30,7 +30,9 @@ internal static class RunCommand
         return command;
     }
 
-    private static async Task<int> Run(string argument, string[] arguments, bool asJson, CancellationToken cancellation)
+    /// <summary>Runs a program to its end.</summary>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> Run(string argument, string[] arguments, bool asJson, CancellationToken cancellation)
     {
         if (ProgramLocation.Find(argument) is not { } location)
         {
@@ -42,7 +44,7 @@ internal static class RunCommand
         try
         {
             // (1) The broker starts while (2) the policy files are read here.
-            await using BaileyHost host = BaileyHost.Start();
+            await using BaileyHost host = LocalBroker.Start(forGuest: true);
             GuestProgram program = location.Load(arguments);
             if (program.Bailey is null)
             {

@@ -12,7 +12,8 @@ public sealed class GuestRealm : IDisposable
 {
     private const int LargestRandom = 65536;
 
-    private readonly JSHeap _heap = new();
+    private readonly JSHeap _heap;
+    private readonly bool _ownsHeap;
     private readonly JSContext _context;
     private readonly RewriterContext _rewriter;
     private readonly IGuestPorts _ports;
@@ -29,8 +30,15 @@ public sealed class GuestRealm : IDisposable
     /// <exception cref="EngineUnavailableException">The engine cannot be used.</exception>
     /// <exception cref="JSException">Lockdown failed: nothing may run.</exception>
     public GuestRealm(IGuestPorts ports, bool oracle = false)
+        : this(ports, new JSHeap(), ownsHeap: true, oracle)
+    {
+    }
+
+    private GuestRealm(IGuestPorts ports, JSHeap heap, bool ownsHeap, bool oracle)
     {
         _ports = ports;
+        _heap = heap;
+        _ownsHeap = ownsHeap;
         _context = _heap.NewContext();
         _context.HostFunctionFailed = error => _ports.Report($"host function failed: {error}");
         _rewriter = new RewriterContext(_heap);
@@ -44,6 +52,22 @@ public sealed class GuestRealm : IDisposable
         _kernel = _context.Call(boot, host, options).Keep();
         using JSRoot rejected = _context.Get(_kernel, "rejected");
         _context.OnUnhandledRejection(rejected);
+    }
+
+    /// <summary>
+    /// Makes one whose first turn is quick: the engine has compiled the kernel's texts before, in a context that is gone. Takes about
+    /// twice as long as making one.
+    /// </summary>
+    /// <inheritdoc cref="GuestRealm(IGuestPorts, bool)"/>
+    public static GuestRealm MakeRehearsed(IGuestPorts ports)
+    {
+        var heap = new JSHeap();
+        using (var rehearsal = new GuestRealm(Rehearsal.NoWorld, heap, ownsHeap: false, oracle: false))
+        {
+            Rehearsal.Play(rehearsal);
+        }
+
+        return new GuestRealm(ports, heap, ownsHeap: true, oracle: false);
     }
 
     /// <summary>The loop on which this realm runs.</summary>
@@ -91,7 +115,11 @@ public sealed class GuestRealm : IDisposable
         _kernel.Dispose();
         _rewriter.Dispose();
         _context.Dispose();
-        _heap.Dispose();
+        if (_ownsHeap)
+        {
+            _heap.Dispose();
+        }
+
         Loop.Dispose();
     }
 

@@ -53,7 +53,11 @@ public static class SandboxDoctor
             });
         }
 
-        Look(findings, "libseccomp", () => $"kernel interface level {ApiLevel()}, filters of {WorkerFilters.Stage1().Length / 8} and {WorkerFilters.Stage2().Length / 8} instructions");
+        Look(findings, "libseccomp", () =>
+        {
+            (byte[] first, byte[] second) = WorkerFilters.Compile();
+            return $"kernel interface level {ApiLevel()}, filters of {first.Length / 8} and {second.Length / 8} instructions";
+        });
         Look(findings, "staged roots", () =>
         {
             StageStore.Ensure(StageStore.DefaultRoot);

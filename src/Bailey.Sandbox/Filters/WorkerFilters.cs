@@ -11,15 +11,25 @@ namespace Bailey.Sandbox;
 /// </remarks>
 public static class WorkerFilters
 {
-    private static readonly Lazy<byte[]> First = new(() => FilterCompiler.Compile(WorkerSyscalls.Rows));
-    private static readonly Lazy<byte[]> Second = new(() => FilterCompiler.Compile(WorkerSyscalls.Rows.Where(row => row.Stage == FilterStage.Always)));
+    private static readonly Lazy<(byte[] First, byte[] Second)> Both = new(() =>
+    {
+        string store = StageStore.DefaultRoot;
+        if (FilterStore.Find(store) is { } kept)
+        {
+            return kept;
+        }
+
+        (byte[] first, byte[] second) = Compile();
+        FilterStore.Keep(store, first, second);
+        return (first, second);
+    });
 
     /// <summary>
     /// In force from the worker's first instruction; bubblewrap loads it. A copy of its own for each caller.
     /// </summary>
     /// <returns>struct sock_filter[], at most 4096 instructions of 8 bytes.</returns>
     /// <exception cref="WallUnavailableException">libseccomp is missing or too old.</exception>
-    public static byte[] Stage1() => [.. First.Value];
+    public static byte[] Stage1() => [.. Both.Value.First];
 
     /// <summary>
     /// For the worker to load itself (<see cref="Seccomp.Load"/>) once it is warm and before any guest text runs: no file
@@ -27,7 +37,11 @@ public static class WorkerFilters
     /// </summary>
     /// <returns>struct sock_filter[], at most 4096 instructions of 8 bytes.</returns>
     /// <exception cref="WallUnavailableException">libseccomp is missing or too old.</exception>
-    public static byte[] Stage2() => [.. Second.Value];
+    public static byte[] Stage2() => [.. Both.Value.Second];
+
+    /// <summary>Compiles both anew with libseccomp.</summary>
+    internal static (byte[] First, byte[] Second) Compile() =>
+        (FilterCompiler.Compile(WorkerSyscalls.Rows), FilterCompiler.Compile(WorkerSyscalls.Rows.Where(row => row.Stage == FilterStage.Always)));
 
     /// <summary>The allow-list as text, one row per line: call, stage, reason. For people.</summary>
     public static IEnumerable<string> Explain() =>

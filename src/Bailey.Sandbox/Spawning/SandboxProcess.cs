@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Net.Sockets;
 using Bailey.Interop;
 
 namespace Bailey.Sandbox;
@@ -54,6 +53,9 @@ public sealed class SandboxProcess : IDisposable
 
     /// <summary>The most memory seen in a sample, bytes of the resident set.</summary>
     public long PeakMemoryBytes { get; private set; }
+
+    /// <summary>The resident set now, bytes; 0 when the process is gone.</summary>
+    public long MemoryBytes => sample is not null && sample.TryRead(out long memory, out _, out _) ? memory : 0;
 
     /// <summary>Processor time of the last sample, since the process began.</summary>
     public TimeSpan CpuTime { get; private set; }
@@ -161,5 +163,5 @@ public sealed class SandboxProcess : IDisposable
     }
 
     internal static Stream StreamOf(OwnedDescriptor socket) =>
-        new NetworkStream(new Socket(new SafeSocketHandle(socket.Release(), ownsHandle: true)), ownsSocket: true);
+        new DescriptorStream(socket, isSocket: true);
 }

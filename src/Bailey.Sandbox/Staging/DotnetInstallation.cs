@@ -23,6 +23,9 @@ internal sealed record DotnetInstallation(string HostResolver, string Framework,
         ["libSystem.Net.Security.Native.so"] = "the worker has no network",
     };
 
+    /// <summary>Whether a file of the runtime is left out of every root.</summary>
+    public static bool IsUnwanted(string name) => Unwanted.ContainsKey(name);
+
     /// <summary>Whether a program runs on a shared framework, and which major version.</summary>
     /// <returns>Null for a self-contained program and for one that is not .NET.</returns>
     public static int? MajorVersionOf(WorkerLayout layout)
@@ -64,13 +67,17 @@ internal sealed record DotnetInstallation(string HostResolver, string Framework,
         throw Messages.RuntimeMissing(major);
     }
 
+    /// <summary>Folders where a newer patch, or another file of this one, would appear.</summary>
+    public IReadOnlyList<string> Folders { get; } =
+        [Framework, Path.GetDirectoryName(Framework)!, Path.GetDirectoryName(Path.GetDirectoryName(HostResolver))!];
+
     /// <summary>The files to stage: host path, and path below the root that DOTNET_ROOT names.</summary>
     public IEnumerable<(string Source, string Target)> Files()
     {
         yield return (HostResolver, $"host/fxr/{HostVersion}/libhostfxr.so");
         foreach (string file in Directory.EnumerateFiles(Framework))
         {
-            if (!Unwanted.ContainsKey(Path.GetFileName(file)))
+            if (!IsUnwanted(Path.GetFileName(file)))
             {
                 yield return (file, $"shared/{FrameworkName}/{FrameworkVersion}/{Path.GetFileName(file)}");
             }

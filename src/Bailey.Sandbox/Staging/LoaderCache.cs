@@ -8,7 +8,8 @@ namespace Bailey.Sandbox;
 /// <remarks><b>Source:</b> struct cache_file_new in glibc's sysdeps/generic/dl-cache.h; ld.so(8).</remarks>
 internal sealed class LoaderCache
 {
-    private const string CacheFile = "/etc/ld.so.cache";
+    /// <summary>ldconfig(8) writes it anew whenever a library comes or goes.</summary>
+    public const string CacheFile = "/etc/ld.so.cache";
     private const int HeaderSize = 48;
     private const int EntrySize = 24;
 

@@ -23,17 +23,33 @@ public static class RuntimeStage
     /// <exception cref="IOException">A file could not be read or written.</exception>
     public static string Prepare(WorkerLayout layout, string? storeRoot = null)
     {
-        StageInventory inventory = StageInventory.Of(layout);
         string store = storeRoot ?? StageStore.DefaultRoot;
         StageStore.Ensure(store);
-        string home = Path.Combine(store, inventory.Key());
-        if (Stands(home, inventory))
+        if (StageReceipt.Find(store, layout) is { } noted)
         {
-            // Says when it was used last.
-            _ = LibC.utimensat(OwnedDescriptor.Borrow(-1), ManifestOf(home), null, DateTimeOffset.UtcNow, AtFlags.None);
-            return RootOf(home);
+            return InUse(noted);
         }
 
+        StageInventory inventory = StageInventory.Of(layout);
+        string home = Path.Combine(store, inventory.Key());
+        if (!Stands(home, inventory))
+        {
+            Make(store, home, inventory);
+        }
+
+        StageReceipt.Write(store, layout, inventory, home, RootOf(home));
+        return InUse(home);
+    }
+
+    // Says when it was used last.
+    private static string InUse(string home)
+    {
+        _ = LibC.utimensat(OwnedDescriptor.Borrow(-1), ManifestOf(home), null, DateTimeOffset.UtcNow, AtFlags.None);
+        return RootOf(home);
+    }
+
+    private static void Make(string store, string home, StageInventory inventory)
+    {
         string draft = Path.Combine(store, $".draft-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8))}");
         try
         {
@@ -46,8 +62,6 @@ public static class RuntimeStage
             StageCleaning.Remove(draft);
             StageCleaning.Clean(store, DateTimeOffset.UtcNow);
         }
-
-        return RootOf(home);
     }
 
     private static string RootOf(string home) => Path.Combine(home, "root");

@@ -28,6 +28,15 @@ internal static class StageCleaning
             }
         }
 
+        foreach (string note in (string[])[.. Directory.EnumerateFiles(store, StageReceipt.Prefix + "*"), .. Directory.EnumerateFiles(store, FilterStore.Prefix + "*")])
+        {
+            // One that is still in use is made again by its next user.
+            if (now.UtcDateTime - File.GetLastWriteTimeUtc(note) > Unused)
+            {
+                File.Delete(note);
+            }
+        }
+
         string files = Path.Combine(store, FilesFolder);
         foreach (string copy in Directory.Exists(files) ? Directory.EnumerateFiles(files) : [])
         {

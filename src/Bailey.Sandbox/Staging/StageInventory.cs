@@ -13,7 +13,8 @@ internal sealed record StageEntry(string Target, string? Source, bool IsDirector
 
 /// <summary>Everything that a staged root holds, and nothing else: the root is made from this list alone.</summary>
 /// <param name="Entries">Ascending by target, each target once.</param>
-internal sealed record StageInventory(IReadOnlyList<StageEntry> Entries)
+/// <param name="Folders">Host folders whose listings decided what the entries are.</param>
+internal sealed record StageInventory(IReadOnlyList<StageEntry> Entries, IReadOnlyList<string> Folders)
 {
     // Part of every key: change it when the way of staging changes.
     private const string Format = "bailey-stage-1";
@@ -48,7 +49,8 @@ internal sealed record StageInventory(IReadOnlyList<StageEntry> Entries)
         foreach (string file in Directory.EnumerateFiles(layout.PublishFolder, "*", SearchOption.AllDirectories))
         {
             string relative = Path.GetRelativePath(layout.PublishFolder, file);
-            if (!relative.EndsWith(".pdb", StringComparison.Ordinal))
+            if (!relative.EndsWith(".pdb", StringComparison.Ordinal) && !relative.EndsWith(".xml", StringComparison.Ordinal)
+                && !DotnetInstallation.IsUnwanted(Path.GetFileName(file)))
             {
                 bool elf = closure.AddNeeded(file);
                 Add(new StageEntry("app/" + relative, file, Executable: elf || relative == layout.Executable));
@@ -60,9 +62,12 @@ internal sealed record StageInventory(IReadOnlyList<StageEntry> Entries)
             throw Messages.ProgramMissing(layout);
         }
 
+        List<string> folders = [layout.PublishFolder, .. Directory.EnumerateDirectories(layout.PublishFolder, "*", SearchOption.AllDirectories)];
         if (DotnetInstallation.MajorVersionOf(layout) is { } major)
         {
-            foreach ((string source, string target) in DotnetInstallation.Find(layout.DotnetRoot, major).Files())
+            DotnetInstallation installation = DotnetInstallation.Find(layout.DotnetRoot, major);
+            folders.AddRange(installation.Folders);
+            foreach ((string source, string target) in installation.Files())
             {
                 closure.AddNeeded(source);
                 Add(new StageEntry(DotnetRoot[1..] + "/" + target, source));
@@ -84,7 +89,7 @@ internal sealed record StageInventory(IReadOnlyList<StageEntry> Entries)
             Add(new StageEntry(interpreter[1..], interpreter, Executable: true));
         }
 
-        return new StageInventory([.. entries.Values]);
+        return new StageInventory([.. entries.Values], folders);
     }
 
     /// <summary>
