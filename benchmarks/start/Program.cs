@@ -1,4 +1,4 @@
-// dotnet run -c Release --project bench/start -- <published broker> <program folder> [rounds] [warm] [jit]
+// dotnet run -c Release --project benchmarks/start -- <published broker> <program folder> [rounds] [warm] [jit]
 // Milliseconds from asking for a guest to its first output, and what the waiting workers hold resident.
 using System.Diagnostics;
 using System.Globalization;
