@@ -1,7 +1,9 @@
 using System.CommandLine;
+using Bailey.Bench.Costs;
 using Bailey.Bench.Kernels;
 using Bailey.Bench.Measuring;
 using Bailey.Bench.Report;
+using Bailey.Bench.Starts;
 
 namespace Bailey.Bench;
 
@@ -29,7 +31,7 @@ internal static class BenchCommand
     {
         string[] only = parsed.GetValue(Only) ?? [];
         bool quick = parsed.GetValue(Quick);
-        string[] known = [.. Kernel.All.Select(static kernel => kernel.Name), "kernels"];
+        string[] known = [.. Kernel.All.Select(static kernel => kernel.Name), "kernels", CostSection.Name, StartSection.Name, MemorySection.Name];
         if (only.FirstOrDefault(name => !known.Contains(name, StringComparer.Ordinal)) is { } unknown)
         {
             Say($"there is no kernel or section {unknown}; there are: {string.Join(", ", known)}");
@@ -65,7 +67,12 @@ internal static class BenchCommand
                 kernels.Add(KernelSection.Measure(kernel, columns));
             }
 
-            var results = new Results(conditions, kernels);
+            var results = new Results(
+                conditions,
+                kernels,
+                Wanted(CostSection.Name) ? CostSection.Measure(quick, Say) : null,
+                Wanted(StartSection.Name) ? StartSection.Measure(quick) : null,
+                Wanted(MemorySection.Name) ? MemorySection.Measure() : null);
             if (parsed.GetValue(Json))
             {
                 results.PrintJson();
@@ -75,7 +82,18 @@ internal static class BenchCommand
                 results.Print();
             }
 
-            return 0;
+            if (!parsed.GetValue(Check))
+            {
+                return 0;
+            }
+
+            Promise[] promises = Promise.Of(results);
+            if (!parsed.GetValue(Json))
+            {
+                Promise.Print(promises).Print();
+            }
+
+            return promises.Any(static one => one.Holds == false) ? 1 : 0;
         }
         catch (WrongResultException error)
         {

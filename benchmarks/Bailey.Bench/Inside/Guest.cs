@@ -59,21 +59,24 @@ internal sealed class Guest : IGuestPorts, IDisposable
 }
 
 /// <summary>A program's files as the compiler sees them.</summary>
-internal sealed class FilesInMemory(IReadOnlyDictionary<string, string> files) : ICompilePorts
+internal sealed class FilesInMemory(IReadOnlyDictionary<string, string> first) : ICompilePorts
 {
+    private readonly Dictionary<string, string> _files = new(first, StringComparer.Ordinal);
     private readonly Dictionary<string, string> _cache = [];
 
-    public string? Read(string path) => files.GetValueOrDefault(path);
+    public void Replace(string path, string text) => _files[path] = text;
+
+    public string? Read(string path) => _files.GetValueOrDefault(path);
 
     public string? Stat(string path) =>
-        files.ContainsKey(path) ? "file" : files.Keys.Any(file => file.StartsWith(path.TrimEnd('/') + "/", StringComparison.Ordinal)) ? "directory" : null;
+        _files.ContainsKey(path) ? "file" : _files.Keys.Any(file => file.StartsWith(path.TrimEnd('/') + "/", StringComparison.Ordinal)) ? "directory" : null;
 
     public string? RealPath(string path) => Stat(path) is null ? null : path;
 
     public string? List(string path)
     {
         string prefix = path.TrimEnd('/') + "/";
-        var entries = files.Keys
+        var entries = _files.Keys
             .Where(file => file.StartsWith(prefix, StringComparison.Ordinal))
             .Select(file => file[prefix.Length..].Split('/'))
             .GroupBy(static parts => parts[0], static parts => parts.Length > 1, StringComparer.Ordinal)

@@ -1,13 +1,18 @@
 using System.Text.Json;
+using Bailey.Bench.Costs;
 using Bailey.Bench.Kernels;
 using Bailey.Bench.Measuring;
+using Bailey.Bench.Starts;
 
 namespace Bailey.Bench.Report;
 
 /// <summary>All that one ./bench measured.</summary>
 /// <param name="Conditions">Where and when.</param>
 /// <param name="Kernels">The kernels that were asked for.</param>
-internal sealed record Results(Conditions Conditions, IReadOnlyList<KernelRow> Kernels)
+/// <param name="Costs">Single operations; null where not asked for, as the two below.</param>
+/// <param name="Starts">Cold starts.</param>
+/// <param name="Memory">Memory of a guest.</param>
+internal sealed record Results(Conditions Conditions, IReadOnlyList<KernelRow> Kernels, CostRow[]? Costs, StartRow? Starts, MemoryRow[]? Memory)
 {
     private static readonly JsonSerializerOptions Indented = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
@@ -24,6 +29,15 @@ internal sealed record Results(Conditions Conditions, IReadOnlyList<KernelRow> K
         {
             KernelReport.Times(Kernels).Print();
             KernelReport.Ratios(Kernels).Print();
+        }
+
+        Table?[] others =
+        [
+            Costs is null ? null : OtherReports.Costs(Costs), Starts is null ? null : OtherReports.Starts(Starts), Memory is null ? null : OtherReports.Memory(Memory),
+        ];
+        foreach (Table? table in others)
+        {
+            table?.Print();
         }
     }
 }
