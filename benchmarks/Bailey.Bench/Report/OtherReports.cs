@@ -1,0 +1,29 @@
+using Bailey.Bench.Costs;
+using Bailey.Bench.Starts;
+
+namespace Bailey.Bench.Report;
+
+/// <summary>The tables beside the kernels'.</summary>
+internal static class OtherReports
+{
+    /// <summary>Single operations.</summary>
+    public static Table Costs(IEnumerable<CostRow> rows) => new(
+        "Operations: CPU time of one",
+        ["operation", "unit", "bailey", "ses"],
+        [.. rows.Select(static row => (string[])[row.Name, row.Unit, Table.Interval(row.Values["bailey"]), Table.Interval(row.Values.GetValueOrDefault("ses"))])]);
+
+    /// <summary>Cold starts.</summary>
+    public static Table Starts(StartRow row) => new(
+        "Cold start of samples/01-hello: wall milliseconds from start to end, code caches filled",
+        ["", "median [interval]"],
+        [
+            .. row.Milliseconds.Select(static pair => (string[])[pair.Key, Table.Interval(pair.Value)]),
+            .. row.Ratios.Select(static pair => (string[])[$"ratio {pair.Key}", Table.Interval(pair.Value)]),
+        ]);
+
+    /// <summary>Memory.</summary>
+    public static Table Memory(IEnumerable<MemoryRow> rows) => new(
+        "Memory of one guest that waits: MB, shared pages divided among their users",
+        ["host", "process", "MB"],
+        [.. rows.Select(static row => (string[])[row.Host, row.Process, Table.Number(row.Megabytes)])]);
+}

@@ -1,0 +1,44 @@
+using Bailey.Bench.Kernels;
+using Bailey.Bench.Measuring;
+
+namespace Bailey.Bench.Report;
+
+/// <summary>One promise about speed and what was measured.</summary>
+/// <param name="Text">The promise.</param>
+/// <param name="Measured">The number, or that it was not measured.</param>
+/// <param name="Holds">Null where it was not measured.</param>
+internal sealed record Promise(string Text, string Measured, bool? Holds)
+{
+    private const double MostOverRaw = 1.10;
+    private const double LeastOverSes = 50;
+    private const double LeastOverLavaMoat = 2;
+
+    /// <summary>All promises, held against the results.</summary>
+    public static Promise[] Of(Results results) =>
+    [
+        Make(
+            "median over the kernels at most 1.10 times raw JavaScriptCore",
+            results.Kernels.Count == Kernel.All.Length ? KernelReport.Middle(results.Kernels, "bailey/raw") : null,
+            static ratio => ratio <= MostOverRaw),
+        Loop(results, "intrinsic-globals"),
+        Loop(results, "guest-globals"),
+        Make(
+            "run samples/01-hello, cold, at least 2 times faster than lavamoat",
+            results.Starts?.Ratios["lavamoat/bailey"].Median,
+            static ratio => ratio >= LeastOverLavaMoat),
+    ];
+
+    private static Promise Loop(Results results, string kernel) => Make(
+        $"{kernel} at least 50 times faster than the ses Compartment",
+        results.Kernels.FirstOrDefault(row => row.Kernel == kernel)?.Ratios["ses/bailey"].Median,
+        static ratio => ratio >= LeastOverSes);
+
+    private static Promise Make(string text, double? measured, Func<double, bool> holds) =>
+        new(text, measured is { } value ? Table.Number(value) : "not measured", measured is { } one ? holds(one) : null);
+
+    /// <summary>The promises as a table.</summary>
+    public static Table Print(IEnumerable<Promise> promises) => new(
+        "Promises",
+        ["promise", "measured", ""],
+        [.. promises.Select(static one => (string[])[one.Text, one.Measured, one.Holds switch { true => "holds", false => "FAILS", null => "-" }])]);
+}

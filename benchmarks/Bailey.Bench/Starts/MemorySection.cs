@@ -1,0 +1,73 @@
+using System.Diagnostics;
+using System.Globalization;
+using Bailey.Bench.Measuring;
+
+namespace Bailey.Bench.Starts;
+
+/// <summary>Memory of one process of a host while its guest waits.</summary>
+/// <param name="Host">The host.</param>
+/// <param name="Process">The process's name, and its role where it has several.</param>
+/// <param name="Megabytes">Proportional set size: pages that several processes share are divided among them.</param>
+internal sealed record MemoryRow(string Host, string Process, double Megabytes);
+
+/// <summary>What one guest takes that prints a line and waits.</summary>
+internal static class MemorySection
+{
+    /// <summary>The section's name for --only.</summary>
+    public const string Name = "memory";
+
+    private const string Ready = "ready";
+
+    /// <summary>Starts the same program in each host and reads its processes' memory.</summary>
+    public static MemoryRow[] Measure()
+    {
+        string folder = Path.Combine(Place.Work, "memory");
+        Directory.CreateDirectory(folder);
+        File.WriteAllText(Path.Combine(folder, "index.js"), $"console.log('{Ready}');\nsetTimeout(() => {{}}, 60000);\n");
+        File.WriteAllText(Path.Combine(folder, "package.json"), """{"name":"waits","version":"1.0.0","private":true}""");
+        File.WriteAllText(Path.Combine(folder, "policy.json"), """{"resources":{}}""");
+        File.WriteAllText(Path.Combine(folder, "bailey.json"), """{"bailey":1,"entry":"index.js"}""");
+        return [.. Hosts.All.SelectMany(host => Measure(host.Name, host.Command(folder), folder))];
+    }
+
+    private static List<MemoryRow> Measure(string host, string[] command, string folder)
+    {
+        var start = new ProcessStartInfo(command[0], command.Skip(1)) { WorkingDirectory = folder, RedirectStandardOutput = true, UseShellExecute = false };
+        using Process process = Process.Start(start)!;
+        try
+        {
+            if (process.StandardOutput.ReadLine() != Ready)
+            {
+                throw new WrongResultException($"{host} did not start the program that waits");
+            }
+
+            return [.. Family(process.Id).Select(id => new MemoryRow(host, NameOf(id), Megabytes(id))).Where(static row => row.Megabytes > 0)];
+        }
+        finally
+        {
+            process.Kill(entireProcessTree: true);
+            process.WaitForExit();
+        }
+    }
+
+    /// <summary>A process and all that descend from it.</summary>
+    private static IEnumerable<int> Family(int id) =>
+        Directory.GetDirectories($"/proc/{id}/task").SelectMany(static task => File.ReadAllText($"{task}/children").Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            .SelectMany(static child => Family(int.Parse(child, CultureInfo.InvariantCulture))).Prepend(id);
+
+    private static string NameOf(int id)
+    {
+        string[] words = File.ReadAllText($"/proc/{id}/cmdline").Split('\0', StringSplitOptions.RemoveEmptyEntries);
+        string name = Path.GetFileName(words[0]);
+        // bwrap's own two processes and the worker that it becomes have the role as a word.
+        string? role = words.FirstOrDefault(static word => word is "guest" or "compile");
+        return role is null ? name : $"{name} {role}";
+    }
+
+    /// <summary>0 where the kernel does not tell.</summary>
+    private static double Megabytes(int id)
+    {
+        string? line = File.ReadLines($"/proc/{id}/smaps_rollup").FirstOrDefault(static line => line.StartsWith("Pss:", StringComparison.Ordinal));
+        return line is null ? 0 : double.Parse(line["Pss:".Length..].Replace("kB", "", StringComparison.Ordinal).Trim(), CultureInfo.InvariantCulture) / 1024;
+    }
+}
