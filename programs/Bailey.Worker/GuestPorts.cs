@@ -6,38 +6,33 @@ using Bailey.Realm.Kernel;
 
 namespace Bailey.Worker;
 
-/// <summary>The guest's world over the channel.</summary>
+/// <summary>The guest's world over the channel. The engine's thread only.</summary>
 internal sealed class GuestPorts(Channel channel) : IGuestPorts
 {
     // A guest that floods waits here, so its memory does not grow; the broker counts the bytes against the policy's limit.
     private const int OutputCredit = 1024 * 1024;
 
-    private readonly object _credit = new();
     private int _outstanding;
 
     public Reply Call(string method, string json, ReadOnlySpan<byte> data) => channel.Call(method, Encoding.UTF8.GetBytes(json), data);
 
     public void Begin(string method, string json, ReadOnlySpan<byte> data, Action<Reply> done) =>
-        _ = Complete(channel.CallAsync(method, Encoding.UTF8.GetBytes(json), data.ToArray()), done);
+        channel.Begin(method, Encoding.UTF8.GetBytes(json), data, done);
 
     public void Write(int stream, ReadOnlySpan<byte> bytes)
     {
-        byte[] header = stream == 2 ? """{"stream":2}"""u8.ToArray() : """{"stream":1}"""u8.ToArray();
+        ReadOnlySpan<byte> header = stream == 2 ? """{"stream":2}"""u8 : """{"stream":1}"""u8;
         while (!bytes.IsEmpty)
         {
-            byte[] chunk = bytes[..Math.Min(bytes.Length, 64 * 1024 - 64)].ToArray();
-            bytes = bytes[chunk.Length..];
-            lock (_credit)
+            int count = Math.Min(bytes.Length, 64 * 1024 - 64);
+            while (_outstanding > OutputCredit)
             {
-                while (_outstanding > OutputCredit)
-                {
-                    Monitor.Wait(_credit);
-                }
-
-                _outstanding += chunk.Length;
+                channel.Pump(-1);
             }
 
-            _ = Return(channel.CallAsync("guest.write", header, chunk), chunk.Length);
+            _outstanding += count;
+            channel.Begin("guest.write", header, bytes[..count], _ => _outstanding -= count);
+            bytes = bytes[count..];
         }
     }
 
@@ -55,34 +50,4 @@ internal sealed class GuestPorts(Channel channel) : IGuestPorts
     }
 
     public void Report(string text) => channel.Notify("worker.report", Encoding.UTF8.GetBytes($$"""{"text":"{{System.Text.Json.JsonEncodedText.Encode(text)}}"}"""));
-
-    private static async Task Complete(Task<Reply> asked, Action<Reply> done)
-    {
-        try
-        {
-            done(await asked);
-        }
-        catch (ProtocolException)
-        {
-            // The broker is gone, and this process goes with it.
-        }
-    }
-
-    private async Task Return(Task<Reply> written, int bytes)
-    {
-        try
-        {
-            await written;
-        }
-        catch (ProtocolException)
-        {
-            // The broker is gone, and this process goes with it.
-        }
-
-        lock (_credit)
-        {
-            _outstanding -= bytes;
-            Monitor.Pulse(_credit);
-        }
-    }
 }

@@ -10,22 +10,23 @@ internal sealed class GuestWorker : IChannelHandler
     // Larger than any message the broker sends but a graph.
     private static readonly ChannelBounds Bounds = new();
 
-    private readonly TaskCompletionSource<GuestRealm> _realm = new();
+    private GuestRealm? _realm;
     private Channel? _channel;
 
     /// <summary>Serves one guest on the calling thread until it ends or the broker closes the channel.</summary>
     /// <param name="stream">To the broker.</param>
     /// <param name="rehearse">Whether to be quicker later for being slower now.</param>
     /// <returns>The process's exit code; normally the process ends inside, when the guest does.</returns>
-    public static int Run(Stream stream, bool rehearse)
+    public static int Run(DescriptorStream stream, bool rehearse)
     {
         var worker = new GuestWorker();
-        using var channel = new Channel(stream, worker, Bounds);
+        // One thread runs the guest and reads the channel: a synchronous call of the guest waits for its reply and nothing else.
+        using var channel = new Channel(stream, worker, Bounds, pumped: stream.Wait);
         worker._channel = channel;
         // (5) Lockdown, before anything is asked.
         using GuestRealm realm = rehearse ? GuestRealm.MakeRehearsed(new GuestPorts(channel)) : new GuestRealm(new GuestPorts(channel));
-        worker._realm.SetResult(realm);
-        channel.Start();
+        worker._realm = realm;
+        realm.Loop.Idle = channel.Pump;
         realm.Loop.Run();
         return 0;
     }
@@ -52,7 +53,7 @@ internal sealed class GuestWorker : IChannelHandler
 
     private void Post(Action<GuestRealm> action)
     {
-        GuestRealm realm = _realm.Task.Result;
+        GuestRealm realm = _realm!;
         realm.Loop.Post(() => action(realm));
     }
 

@@ -87,6 +87,14 @@ public static partial class LibC
         return errno;
     }
 
+    /// <summary>poll(2) on one descriptor.</summary>
+    /// <returns>What was found; nothing when the time is over or a signal came.</returns>
+    internal static unsafe PollEvents poll(OwnedDescriptor descriptor, PollEvents events, int timeoutMilliseconds)
+    {
+        var record = new pollfd_record { fd = descriptor.Number, events = events };
+        return poll_native(&record, 1, timeoutMilliseconds) > 0 ? record.revents : PollEvents.None;
+    }
+
     [LibraryImport(Library, EntryPoint = "socketpair", SetLastError = true)]
     private static partial int socketpair_native(int family, int type, int protocol, Span<int> pair);
 

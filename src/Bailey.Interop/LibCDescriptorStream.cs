@@ -75,6 +75,18 @@ public sealed class DescriptorStream : Stream
         }
     }
 
+    /// <summary>poll(2): waits until it can be read, or written where that is asked for too.</summary>
+    /// <param name="orWritten">Whether to wait for room to write as well.</param>
+    /// <param name="milliseconds">At most so long; -1 without end.</param>
+    /// <returns>What it is ready for, where the end and a broken stream count as ready to read; neither when the time is over or a signal came.</returns>
+    public (bool Read, bool Written) Wait(bool orWritten, int milliseconds)
+    {
+        PollEvents found = LibC.poll(descriptor, orWritten ? PollEvents.Readable | PollEvents.Writable : PollEvents.Readable, milliseconds);
+        bool broken = (found & (PollEvents.Error | PollEvents.HangUp | PollEvents.Invalid)) != PollEvents.None;
+        // A write to a broken stream says so; waiting for room there would not end.
+        return (broken || found.HasFlag(PollEvents.Readable), orWritten && (broken || found.HasFlag(PollEvents.Writable)));
+    }
+
     /// <inheritdoc/>
     public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 

@@ -24,14 +24,25 @@ public interface IChannelHandler
 /// <param name="MaximumPending">How many requests of the other side may be unanswered at once.</param>
 public sealed record ChannelBounds(int MaximumMessage = 256 * 1024 * 1024, int MaximumUnfinished = 64, int MaximumPending = 4096);
 
+/// <summary>Waits until a stream can be read, or written where that is asked for too.</summary>
+/// <param name="orWritten">Whether to wait for room to write as well.</param>
+/// <param name="milliseconds">At most so long; -1 without end.</param>
+/// <returns>What it is ready for; neither when the time is over or a signal came.</returns>
+public delegate (bool Read, bool Written) StreamWait(bool orWritten, int milliseconds);
+
 /// <summary>
-/// A two-way channel of requests, replies and events over a stream, by frames of at most 64 KiB. One reader thread of its own takes
-/// frames apart; any thread may send. Long messages are sent in pieces between which other messages fit.
+/// A two-way channel of requests, replies and events over a stream, by frames of at most 64 KiB. Long messages are sent in pieces
+/// between which other messages fit.
+/// <para>With a reader thread of its own, the usual form, it takes frames apart at any time, and any thread may send. Pumped, it belongs to
+/// one thread, which reads where it waits anyway: no reply costs a change of threads, and no more is read than is asked for.</para>
 /// </summary>
 public sealed class Channel : IDisposable
 {
     /// <summary>The version that both sides must speak.</summary>
     public const uint Version = 1;
+
+    // A socket says that it has room when three quarters of its buffer are free.
+    private const int SurelyFits = 32 * 1024;
 
     private readonly Stream _stream;
     private readonly ChannelBounds _bounds;
@@ -39,7 +50,10 @@ public sealed class Channel : IDisposable
     private readonly Lock _sending = new();
     private readonly ConcurrentDictionary<uint, PendingReply> _pending = new();
     private readonly byte[] _sendBuffer = new byte[FrameHeader.Size + FrameHeader.MaximumMethod + FrameHeader.MaximumBody];
-    private readonly Thread _reader;
+    private readonly FrameReader _frames;
+    private readonly Thread? _reader;
+    private readonly StreamWait? _wait;
+    private readonly Queue<AssembledMessage> _deferred = new();
     private int _unanswered;
     private uint _lastId;
     private string? _closed;
@@ -48,20 +62,41 @@ public sealed class Channel : IDisposable
     /// <param name="stream">A blocking two-way stream. The channel owns it.</param>
     /// <param name="handler">Answers the other side.</param>
     /// <param name="bounds">Null for the defaults.</param>
+    /// <param name="pumped">Null for a reader thread; else how to wait for the stream, and the channel belongs to the calling thread.</param>
     /// <exception cref="IOException">The hello could not be written.</exception>
-    public Channel(Stream stream, IChannelHandler handler, ChannelBounds? bounds = null)
+    public Channel(Stream stream, IChannelHandler handler, ChannelBounds? bounds = null, StreamWait? pumped = null)
     {
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(handler);
         _stream = stream;
         _handler = handler;
         _bounds = bounds ?? new ChannelBounds();
-        _reader = new Thread(Read, 256 * 1024) { IsBackground = true, Name = "channel" };
+        _frames = new FrameReader(stream, _bounds);
+        _wait = pumped;
+        _reader = pumped is null ? new Thread(Read, 256 * 1024) { IsBackground = true, Name = "channel" } : null;
         Send(new FrameHeader(FrameKind.Hello, false, 0, Version, 0, 0), default, default, default);
     }
 
-    /// <summary>Starts reading.</summary>
-    public void Start() => _reader.Start();
+    /// <summary>Starts reading. Nothing to do for a pumped channel.</summary>
+    public void Start() => _reader?.Start();
+
+    /// <summary>Reads what is there, or comes within the time, and hands it on. Pumped channels only.</summary>
+    /// <param name="milliseconds">How long to wait for the first bytes; -1 without end.</param>
+    public void Pump(int milliseconds)
+    {
+        if (_deferred.Count > 0)
+        {
+            // They came while something was sent.
+            while (_deferred.TryDequeue(out AssembledMessage message))
+            {
+                Dispatch(message);
+            }
+        }
+        else if (_closed is null && (milliseconds < 0 || _wait!(orWritten: false, milliseconds).Read))
+        {
+            Take(Dispatch);
+        }
+    }
 
     /// <summary>Asks and waits on the calling thread, which must not be the reader thread.</summary>
     /// <exception cref="ProtocolException">The channel is closed or closes before the reply.</exception>
@@ -69,8 +104,22 @@ public sealed class Channel : IDisposable
     {
         using var waiter = new WaitingReply();
         Ask(waiter, method, json, data);
+        while (_wait is not null && !waiter.IsDone)
+        {
+            Pump(-1);
+        }
+
         return waiter.Wait();
     }
+
+    /// <summary>Asks without waiting.</summary>
+    /// <param name="method">A name of <see cref="Methods"/>.</param>
+    /// <param name="json">UTF-8 JSON; copied before the call returns.</param>
+    /// <param name="data">Bytes; copied before the call returns.</param>
+    /// <param name="done">Called where frames are taken apart, not at all when the channel closes first; must be quick.</param>
+    /// <exception cref="ProtocolException">The channel is closed.</exception>
+    public void Begin(string method, ReadOnlySpan<byte> json, ReadOnlySpan<byte> data, Action<Reply> done) =>
+        Ask(new CallbackReply(done), method, json, data);
 
     /// <summary>Asks without waiting.</summary>
     /// <param name="method">A name of <see cref="Methods"/>.</param>
@@ -143,6 +192,12 @@ public sealed class Channel : IDisposable
         catch (Exception error) when (IsGone(error))
         {
             _pending.TryRemove(id, out _);
+            while (_wait is not null && _closed is null)
+            {
+                // Nobody else reads what the other side said last, nor finds the end.
+                Pump(-1);
+            }
+
             throw new ProtocolException(_closed ?? error.Message, error);
         }
 
@@ -188,9 +243,31 @@ public sealed class Channel : IDisposable
             length += json.Length;
             data.CopyTo(buffer[length..]);
             length += data.Length;
-            _stream.Write(buffer[..length]);
+            Write(buffer[..length]);
             _stream.Flush();
         }
+    }
+
+    // A side that only writes while the other only writes would wait for ever: a pumped channel reads where it finds no room.
+    private void Write(ReadOnlySpan<byte> bytes)
+    {
+        while (_wait is not null && bytes.Length > 0)
+        {
+            (bool read, bool written) = _wait(orWritten: true, -1);
+            if (written)
+            {
+                int count = Math.Min(bytes.Length, SurelyFits);
+                _stream.Write(bytes[..count]);
+                bytes = bytes[count..];
+            }
+            else if (read)
+            {
+                // Handed on later: an answer must not get into the middle of this frame.
+                Take(_deferred.Enqueue);
+            }
+        }
+
+        _stream.Write(bytes);
     }
 
     private void TrySend(FrameHeader header)
@@ -210,10 +287,27 @@ public sealed class Channel : IDisposable
 
     private void Read()
     {
+        while (Take(Dispatch))
+        {
+            // Until the stream ends.
+        }
+    }
+
+    // Reads once and hands on the messages that are whole then. False once the channel has ended.
+    private bool Take(Action<AssembledMessage> to)
+    {
         string? reason = null;
         try
         {
-            ReadFrames();
+            if (_frames.Fill())
+            {
+                while (_frames.TryTake(out AssembledMessage message))
+                {
+                    to(message);
+                }
+
+                return true;
+            }
         }
         catch (ProtocolException error)
         {
@@ -232,46 +326,7 @@ public sealed class Channel : IDisposable
 
         Close(reason ?? "the other side closed the channel");
         _handler.OnClosed(reason);
-    }
-
-    private void ReadFrames()
-    {
-        var assembly = new MessageAssembly(_bounds);
-        byte[] buffer = new byte[FrameHeader.MaximumFrame];
-        bool greeted = false;
-        Span<byte> lengthField = stackalloc byte[4];
-        while (true)
-        {
-            if (_stream.ReadAtLeast(lengthField, 4, throwOnEndOfStream: false) < 4)
-            {
-                return;
-            }
-
-            int length = System.Buffers.Binary.BinaryPrimitives.ReadInt32LittleEndian(lengthField);
-            if (length is < FrameHeader.Size - 4 or > FrameHeader.MaximumFrame)
-            {
-                throw new ProtocolException($"a frame of {length} bytes is outside {FrameHeader.Size - 4}..{FrameHeader.MaximumFrame}");
-            }
-
-            Span<byte> frame = buffer.AsSpan(0, length);
-            _stream.ReadExactly(frame);
-            FrameHeader header = FrameHeader.Read(frame);
-            if (!greeted)
-            {
-                if (header.Kind != FrameKind.Hello || header.Id != Version)
-                {
-                    throw new ProtocolException($"the other side does not speak version {Version} of the protocol");
-                }
-
-                greeted = true;
-                continue;
-            }
-
-            if (assembly.Add(header, frame[(FrameHeader.Size - 4)..]) is { } whole)
-            {
-                Dispatch(whole);
-            }
-        }
+        return false;
     }
 
     private void Dispatch(AssembledMessage whole)

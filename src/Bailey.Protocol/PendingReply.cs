@@ -17,6 +17,8 @@ internal sealed class WaitingReply : PendingReply, IDisposable
     private Reply _reply;
     private string? _failure;
 
+    public bool IsDone => _done.IsSet;
+
     public Reply Wait()
     {
         _done.Wait();
@@ -51,4 +53,15 @@ internal sealed class AsynchronousReply : PendingReply
     public override void Complete(Reply reply) => _source.TrySetResult(reply);
 
     public override void Fail(string reason) => _source.TrySetException(new ProtocolException(reason));
+}
+
+/// <summary>Somebody to call.</summary>
+internal sealed class CallbackReply(Action<Reply> done) : PendingReply
+{
+    public override void Complete(Reply reply) => done(reply);
+
+    public override void Fail(string reason)
+    {
+        // Whoever would be told hears of the channel's end.
+    }
 }

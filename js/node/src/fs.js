@@ -10,7 +10,7 @@ import * as whole from './fs/whole-files.js';
 const { open, close, fstat, fsync, ftruncate, futimes, fchmod, fchown } = files;
 const { stat, lstat, access, mkdir, mkdtemp, rename, copyFile, unlink, truncate, utimes, chmod, chown, readlink, symlink, link, realpath, statfs } = paths;
 const { readdir, opendir, rmdir, rm, cp } = trees;
-const { readFile, writeFile, appendFile } = whole;
+const { readFile, readFileSync, writeFile, appendFile } = whole;
 
 /** Operations by name; all of them exist synchronously and with a callback, and those on paths as promises. */
 const onPaths = {
@@ -29,6 +29,8 @@ for (const [name, operation] of Object.entries({ ...onPaths, ...onDescriptors })
   fs[name] = callback(name, operation);
   fs[`${name}Sync`] = synchronous(name, operation);
 }
+
+fs.readFileSync = readFileSync;
 
 // Those whose results take a form of their own.
 const reading = (names) => (value) => names.map((name) => value[name]);

@@ -17,7 +17,13 @@ public sealed class EventLoop : IDisposable
     /// <param name="onTimer">Called on the loop's thread with the id of a timer that is due.</param>
     public EventLoop(Action<int> onTimer) => _onTimer = onTimer;
 
-    /// <summary>Adds work. Any thread; dropped once the loop has stopped.</summary>
+    /// <summary>
+    /// How the loop waits when it has no work: for at most so many milliseconds, -1 without end, on something that may post work
+    /// meanwhile. Null: it waits for work from any thread. With it, work comes from the loop's own thread only.
+    /// </summary>
+    public Action<int>? Idle { get; set; }
+
+    /// <summary>Adds work. Any thread, but see <see cref="Idle"/>; dropped once the loop has stopped.</summary>
     public void Post(Action action)
     {
         if (!_work.IsAddingCompleted)
@@ -48,9 +54,13 @@ public sealed class EventLoop : IDisposable
     {
         while (!_stopped)
         {
-            if (_work.TryTake(out Action? action, Wait()))
+            if (_work.TryTake(out Action? action, Idle is null ? Wait() : 0))
             {
                 action();
+            }
+            else
+            {
+                Idle?.Invoke(Wait());
             }
 
             RunDueTimers();

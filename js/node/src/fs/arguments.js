@@ -1,6 +1,10 @@
 import { checkInteger, coded, invalidArgType, invalidArgValue, outOfRange } from '../shared/errors.js';
 import { constants as c } from '../shared/fs-constants.js';
 
+// Asked for once: a `require` is looked up anew each time.
+let buffer;
+export const bufferClass = () => (buffer ??= require('buffer').Buffer);
+
 /** The text of a path argument: string, Buffer or file URL. */
 export function textOf(path, name = 'path') {
   if (typeof path !== 'string') {
@@ -62,7 +66,7 @@ export function optionsOf(options, defaults = {}) {
   if (typeof options === 'string') options = { encoding: options };
   else if (typeof options !== 'object') throw invalidArgType('options', ['string', 'Object'], options);
   const { encoding } = options;
-  if (encoding !== undefined && encoding !== null && encoding !== 'buffer' && !require('buffer').Buffer.isEncoding(encoding)) {
+  if (encoding !== undefined && encoding !== null && encoding !== 'buffer' && !bufferClass().isEncoding(encoding)) {
     throw invalidArgValue('encoding', encoding, 'is invalid encoding');
   }
   return { ...defaults, ...options };
@@ -86,7 +90,7 @@ export function timeOf(time, name) {
 
 /** The bytes of something to write. */
 export function bytesOf(data, encoding = 'utf8', name = 'data') {
-  if (typeof data === 'string') return require('buffer').Buffer.from(data, encoding ?? 'utf8');
+  if (typeof data === 'string') return bufferClass().from(data, encoding ?? 'utf8');
   if (ArrayBuffer.isView(data)) return data instanceof Uint8Array ? data : new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
   throw invalidArgType(name, ['string', 'Buffer', 'TypedArray', 'DataView'], data);
 }

@@ -21,7 +21,16 @@ function asWritten(error, { shown, shownTo, args }) {
   return error;
 }
 
-function driveNow(operation) {
+/** One request, now. */
+export function requestNow(method, args, shown) {
+  try {
+    return call(method, args);
+  } catch (error) {
+    throw asWritten(error, { shown, args });
+  }
+}
+
+export function driveNow(operation) {
   let step = operation.next();
   while (!step.done) {
     const { value } = step;

@@ -1,13 +1,14 @@
 // Files read and written in one go.
-import { request, wait } from './requests.js';
-import { bytesOf, checkSignal, encoded, flagsOf, optionsOf, pathOf } from './arguments.js';
+import { driveNow, request, requestNow, wait } from './requests.js';
+import { bufferClass, bytesOf, checkSignal, encoded, flagsOf, optionsOf, pathOf } from './arguments.js';
 import { chunk, close, open, writeBytes } from './descriptors.js';
 
 const isDescriptor = (path) => typeof path === 'number' && path === path >>> 0;
 const isHandle = (path) => path !== null && typeof path === 'object' && typeof path.fd === 'number' && typeof path.close === 'function';
 
 function joined(parts) {
-  const { Buffer } = require('buffer');
+  const Buffer = bufferClass();
+  if (parts.length === 0) return Buffer.alloc(0);
   return parts.length === 1 ? Buffer.from(parts[0]) : Buffer.concat(parts.map((part) => new Uint8Array(part)));
 }
 
@@ -18,6 +19,31 @@ function* readRest(fd, parts, signal) {
     if (value.bytes === 0) return;
     parts.push(value.bytes === data.byteLength ? data : data.slice(0, value.bytes));
   }
+}
+
+/** The answer of `file.readAll` and what it left to read. */
+function* completed({ value, data }, parts, signal) {
+  if (data !== undefined && data.byteLength > 0) parts.push(data);
+  if (value.more === undefined) return;
+  try {
+    yield* readRest(value.more, parts, signal);
+  } finally {
+    yield request('file.close', { fd: value.more });
+  }
+}
+
+/** `readFileSync`. Most calls name a path and at most an encoding: for them one request and, unless the file is large, no generator. */
+export function readFileSync(path, options) {
+  const isPlain = options === undefined || options === null || typeof options === 'string' || (typeof options === 'object' && options.flag === undefined && options.signal === undefined);
+  if (typeof path !== 'string' || !isPlain || path === '/dev/stdin') return driveNow(readFile(path, options));
+  const encoding = typeof options === 'string' ? options : options?.encoding;
+  if (encoding !== undefined && encoding !== null) optionsOf(encoding);
+  const where = pathOf(path);
+  const answer = requestNow('file.readAll', { path: where.path }, where.shown);
+  const parts = [];
+  if (answer.value.more === undefined) parts.push(answer.data ?? new ArrayBuffer(0));
+  else driveNow(completed(answer, parts));
+  return encoded(joined(parts), encoding);
 }
 
 export function* readFile(path, options) {
@@ -38,18 +64,10 @@ export function* readFile(path, options) {
         yield* close(fd);
       }
     } else {
-      const { value, data } = yield request('file.readAll', { path: where.path }, undefined, where.shown);
-      if (data !== undefined && data.byteLength > 0) parts.push(data);
-      if (value.more !== undefined) {
-        try {
-          yield* readRest(value.more, parts, signal);
-        } finally {
-          yield request('file.close', { fd: value.more });
-        }
-      }
+      yield* completed(yield request('file.readAll', { path: where.path }, undefined, where.shown), parts, signal);
     }
   }
-  return encoded(parts.length === 0 ? require('buffer').Buffer.alloc(0) : joined(parts), encoding);
+  return encoded(joined(parts), encoding);
 }
 
 const isStream = (data) => data !== null && typeof data === 'object' && !ArrayBuffer.isView(data)
