@@ -1,3 +1,3 @@
 module.exports = (victim, loot) => {
-  with (new Proxy(globalThis, { has: () => true })) loot.value = token;
+  with (new Proxy(globalThis, { has: (target, name) => name === 'token' })) loot.value = token;
 };
