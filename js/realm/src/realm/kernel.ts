@@ -5,7 +5,6 @@ import { makeCompartment, type Compartment } from './compartment.js';
 import { isAvailable, makeEndowments, narrowestPath, WrittenGlobals, type EndowmentParts } from './endowments.js';
 import { makeError } from './error-constructors.js';
 import { type Abortable, Embedding } from './embed/embedding.js';
-import { guestFrames } from './error-stack.js';
 import { EventLoop } from './event-loop.js';
 import type { BootOptions, GuestConfiguration, Host, Kernel, ModuleGraph } from './host.js';
 import { Linker } from './linker/linker.js';
@@ -15,7 +14,7 @@ import type { Lockdown } from './lockdown.js';
 import { isPolicy, makePolicy, type Grants } from './policy.js';
 import { plainConsole } from './plain-console.js';
 import { makePowers } from './powers.js';
-import { FeralError, bare, create, freeze, ownKeys, parseJson } from './primordials.js';
+import { bare, create, freeze, ownKeys, parseJson } from './primordials.js';
 import { codedError, grantPath, makeRefuse, refusalText } from './refusal.js';
 import { standIns } from './stand-ins.js';
 import { oraclePackages, runOracle } from './oracle.js';
@@ -74,9 +73,7 @@ class Realm {
     this.#refuse = makeRefuse(host);
     // Which package asks, a shared function cannot know for sure.
     shared.refuseConstructor = (name) => {
-      const [frame] = guestFrames(new FeralError().stack ?? '', 1);
-      const subject = frame === undefined ? name : `${name} at ${frame.file}:${frame.line}`;
-      this.#refuse({ package: '(any)', kind: 'unsupported', subject, grant: 'use the global Function' });
+      this.#refuse({ package: '(any)', kind: 'unsupported', subject: name, grant: 'use the global Function' });
       return codedError(TypeError, 'ERR_BAILEY_REFUSED', 'Function.prototype.constructor is not a valid constructor.');
     };
     this.loop = new EventLoop(host);

@@ -107,3 +107,11 @@ promises('exports that are proxies neither stop the lock nor run out of it', bet
   class K { m() { return 'm'; } }
   exports.trap = new Proxy({}, { ownKeys() { throw 1; }, getPrototypeOf() { throw 2; } }); exports.K = K; exports.render = () => 'honest';`,
 `attempt('beside', () => { x.K.prototype.m = 1; }); attempt('same', () => { x.render = 1; });`, `console.log(new x.K().m(), x.render())`), (outcome) => assert.equal(outcome.stdout, 'beside refused\nsame refused\nm honest\n'));
+
+promises('exports that refuse to be hardened are given to nobody, however often they are asked for', {
+  files: {
+    '/app/main.js': `for (let i = 0; i < 3; i++) try { console.log(typeof require('x')); } catch (error) { console.log(error.message); }`,
+    '/app/node_modules/x/index.js': `exports.trap = new Proxy({}, { ownKeys() { throw new Error('stopped'); }, preventExtensions() { throw new Error('stopped'); } });`,
+  },
+  entry: '/app/main.js', configuration: { exports: { x: 'harden' } },
+}, (outcome) => assert.equal(outcome.stdout, 'stopped\nstopped\nstopped\n'));

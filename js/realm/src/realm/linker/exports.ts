@@ -34,15 +34,20 @@ export class Exports {
    * whole, when it is first given to another one.
    */
   finished(owner: string, exported: Exported): void {
-    if (this.#given.has(owner)) this.#close(owner, exported);
-    else if (!this.#waiting.get(owner)?.push(exported)) this.#waiting.set(owner, [exported]);
+    if (!this.#waiting.get(owner)?.push(exported)) this.#waiting.set(owner, [exported]);
+    if (this.#given.has(owner)) this.#closeWaiting(owner);
   }
 
   /** Another package gets a module of `owner`. The program itself, unless it is confined, may go on changing what it imports. */
   give(owner: string, to: string): void {
-    if (owner === to || this.#given.has(owner) || (this.#parts.policy(to).trusted && this.#mode(owner) !== 'harden')) return;
+    if (owner === to || (this.#parts.policy(to).trusted && this.#mode(owner) !== 'harden')) return;
     this.#given.add(owner);
-    for (const exported of this.#waiting.get(owner) ?? []) this.#close(owner, exported);
+    if (this.#waiting.has(owner)) this.#closeWaiting(owner);
+  }
+
+  /** Exports that refuse to be hardened throw, now and at every later import. */
+  #closeWaiting(owner: string): void {
+    for (const exported of this.#waiting.get(owner)!) this.#close(owner, exported);
     this.#waiting.delete(owner);
   }
 

@@ -1,3 +1,3 @@
 module.exports = (victim, loot) => {
-  with (new Proxy({}, { has(target, name) { loot.value = name; return false; } })) { typeof token; }
+  with (new Proxy(globalThis, { has: (target, name) => name === 'token' })) loot.value = token;
 };
