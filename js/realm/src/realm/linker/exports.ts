@@ -41,8 +41,9 @@ export class Exports {
   /** Another package gets a module of `owner`. The program itself, unless it is confined, may go on changing what it imports. */
   give(owner: string, to: string): void {
     if (owner === to || this.#given.has(owner) || (this.#parts.policy(to).trusted && this.#mode(owner) !== 'harden')) return;
-    this.#given.add(owner);
     for (const exported of this.#waiting.get(owner) ?? []) this.#close(owner, exported);
+    // Only now: the stack may have ended in there, or a trap have thrown, and the next who imports must not get what is open.
+    this.#given.add(owner);
     this.#waiting.delete(owner);
   }
 
