@@ -27,9 +27,10 @@ const seen = new WeakMap<object, Role>();
  */
 export function lockExports(exports: unknown, whole = true): void {
   const pending: { value: object; role: Role }[] = [];
+  const visited = new Map<object, Role>();
   const visit = (value: unknown, role: Role): void => {
-    if (!isObject(value) || isHardened(value) || (seen.get(value) ?? -1) >= role) return;
-    seen.set(value, role);
+    if (!isObject(value) || isHardened(value) || (visited.get(value) ?? seen.get(value) ?? -1) >= role) return;
+    visited.set(value, role);
     pending.push({ value, role });
   };
   visit(exports, isList(exports) ? Role.State : Role.Namespace);
@@ -38,8 +39,19 @@ export function lockExports(exports: unknown, whole = true): void {
       lockOne(next.value, next.role, visit, next.value === exports, whole);
     } catch {
       // A proxy whose traps refuse: its package guards it itself.
+      needStack();
     }
   }
+  // Not before all of it is locked: where this was thrown out of, the next who imports begins anew.
+  for (const [value, role] of visited) seen.set(value, role);
+}
+
+/**
+ * Throws the engine's RangeError where the stack is about to end. A guest chooses how much of it is left when it imports: a failure for
+ * want of stack must not be taken for a proxy's refusal. This is deeper than anything that locking itself calls.
+ */
+function needStack(frames = 200): number {
+  return frames === 0 ? 0 : 1 + needStack(frames - 1);
 }
 
 function lockOne(value: object, role: Role, visit: (value: unknown, role: Role) => void, isExports: boolean, whole: boolean): void {
@@ -100,6 +112,7 @@ function tried(ask: () => boolean): boolean {
   try {
     return ask();
   } catch {
+    needStack();
     return false;
   }
 }

@@ -96,13 +96,13 @@ export class CommonJs {
       entry.usable = true;
       const body = compartment.instantiate(compiled.code, id, this.#linker.source(compiled, compartment));
       apply(body, module.exports, [module.exports, module.require, module, id, directory]);
+      this.#linker.exports.finished(compiled.package, { kind: 'commonjs', values: () => [module.exports] });
       done = true;
     } finally {
       // By assignment: a call could fail where the stack has ended, and others would get a module that is half made.
       if (!done) entry.usable = false;
     }
     module.loaded = true;
-    this.#linker.exports.finished(compiled.package, { kind: 'commonjs', values: () => [module.exports] });
     if (parent !== undefined) noteChild(parent, module);
     return module;
   }

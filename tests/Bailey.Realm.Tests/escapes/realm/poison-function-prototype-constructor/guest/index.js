@@ -1,4 +1,4 @@
 'use strict';
 module.exports = (victim, loot) => {
-  Function.prototype.constructor = function () { return 'poisoned'; };
+  Function.prototype.constructor = function poisoned() {};
 };

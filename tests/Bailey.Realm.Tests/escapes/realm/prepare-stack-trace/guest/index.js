@@ -1,5 +1,4 @@
 module.exports = (victim, loot) => {
-  Error.prepareStackTrace = (error, sites) => { loot.sites = sites; return sites; };
-  loot.value = new Error('x').stack;
-  loot.set = Error.prepareStackTrace;
+  Error.prepareStackTrace = (error, sites) => { loot.sites = sites; return 'prepared'; };
+  String(new Error('x').stack);
 };
