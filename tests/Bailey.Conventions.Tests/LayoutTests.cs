@@ -17,7 +17,7 @@ public sealed partial class LayoutTests
         ["Bailey"] = ["Bailey.Policy", "Bailey.Protocol"],
         ["Bailey.Broker"] = ["Bailey.Policy", "Bailey.Protocol", "Bailey.Sandbox", "Bailey.Interop"],
         ["Bailey.Worker"] = ["Bailey.Realm", "Bailey.Protocol", "Bailey.Interop"],
-        ["Bailey.Cli"] = ["Bailey", "Bailey.Policy"],
+        ["Bailey.Cli"] = ["Bailey", "Bailey.Policy", "Bailey.Broker"],
     };
 
     /// <summary>Interop gives .NET types and SafeHandles outwards; nobody else touches memory.</summary>

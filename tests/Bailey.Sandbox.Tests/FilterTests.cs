@@ -83,4 +83,30 @@ public sealed class FilterTests(Ground ground)
         Assert.Equal((int?)0, unfiltered.Code);
         Assert.Contains("survived", unfiltered.Diagnostics, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Kept_filters_are_what_libseccomp_makes_and_damaged_ones_are_not_used()
+    {
+        string store = Directory.CreateTempSubdirectory("bailey-filters-").FullName;
+        try
+        {
+            (byte[] first, byte[] second) = WorkerFilters.Compile();
+            FilterStore.Keep(store, first, second);
+            (byte[] First, byte[] Second)? kept = FilterStore.Find(store);
+            Assert.Equal(first, kept?.First);
+            Assert.Equal(second, kept?.Second);
+            Assert.Equal(first, WorkerFilters.Stage1());
+            Assert.Equal(second, WorkerFilters.Stage2());
+
+            string file = Directory.EnumerateFiles(store, FilterStore.Prefix + "*").Single();
+            byte[] bytes = File.ReadAllBytes(file);
+            bytes[^1] ^= 1;
+            File.WriteAllBytes(file, bytes);
+            Assert.Null(FilterStore.Find(store));
+        }
+        finally
+        {
+            Directory.Delete(store, recursive: true);
+        }
+    }
 }

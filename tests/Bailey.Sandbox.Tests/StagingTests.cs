@@ -58,6 +58,39 @@ public sealed class StagingTests : IDisposable
         Assert.Equal(inode, HostFile.Status(root).Inode);
     }
 
+    [Theory]
+    [InlineData("content")]
+    [InlineData("new file")]
+    public void A_source_that_changed_gives_another_root_although_there_is_a_receipt(string how)
+    {
+        string program = Path.Combine(store, "program");
+        Directory.CreateDirectory(program);
+        foreach (string file in Directory.EnumerateFiles(Ground.Layout.PublishFolder))
+        {
+            File.Copy(file, Path.Combine(program, Path.GetFileName(file)));
+        }
+
+        WorkerLayout layout = Ground.Layout with { PublishFolder = program, Libraries = [] };
+        string root = RuntimeStage.Prepare(layout, Store);
+        // The control: nothing changed.
+        Assert.Equal(Path.GetDirectoryName(root), StageReceipt.Find(Store, layout));
+        if (how == "content")
+        {
+            string changed = Path.Combine(program, "Bailey.Probes.dll");
+            DateTime then = File.GetLastWriteTimeUtc(changed);
+            File.WriteAllBytes(changed + ".new", File.ReadAllBytes(changed));
+            File.Move(changed + ".new", changed, overwrite: true);
+            File.SetLastWriteTimeUtc(changed, then);
+        }
+        else
+        {
+            File.WriteAllText(Path.Combine(program, "more.dll"), "");
+        }
+
+        Assert.Null(StageReceipt.Find(Store, layout));
+        Assert.NotEqual(root, RuntimeStage.Prepare(layout, Store));
+    }
+
     [Fact]
     public async Task Many_at_once_agree()
     {

@@ -26,7 +26,7 @@ internal sealed class BrokerServer : IChannelHandler, IDisposable
         // (1)
         _workers = new WorkerPool(options.WorkerFolder, options.StartAhead ? [WorkerKind.Guest, WorkerKind.Compiler] : [], Idle);
         _audit = AuditLog.Open(options.StateFolder);
-        _cache = new CodeCache(Path.Combine(options.StateFolder, "code"));
+        _cache = new CodeCache(Path.Combine(options.StateFolder, "code"), options.StartAhead ? null : new GraphMemory());
     }
 
     /// <summary>Begins to serve a host.</summary>

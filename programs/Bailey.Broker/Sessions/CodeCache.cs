@@ -7,8 +7,12 @@ namespace Bailey.Broker.Sessions;
 /// The compile worker's cache on disk. Keys and values are the worker's; a key becomes a file name only through a hash, and a value
 /// is read back with the hash that was written in front of it.
 /// </summary>
-internal sealed class CodeCache(string folder)
+/// <param name="folder">Where the values are.</param>
+/// <param name="graphs">Whole graphs, in memory; null where a broker has one guest and then ends.</param>
+internal sealed class CodeCache(string folder, GraphMemory? graphs)
 {
+    public GraphMemory? Graphs { get; } = graphs;
+
     private const int LargestValue = 64 * 1024 * 1024;
     private const int HashBytes = 32;
 

@@ -12,31 +12,67 @@ namespace Bailey.Broker.Sessions;
 /// <summary>A session's compile worker: it sees the program's folder read-only and the code cache, and nothing else.</summary>
 internal sealed class Compiler : IChannelHandler, IDisposable
 {
-    private readonly Worker _worker;
+    private readonly Lock _starting = new();
+    private readonly Func<Task<Worker>> _take;
+    private readonly BrokerGrant _program;
+    private Task<Worker>? _worker;
+    private List<GraphMemory.Question>? _questions;
+    private byte[]? _remembered;
     private readonly FileService _files;
     private readonly CodeCache _cache;
     private readonly Action<string> _progress;
 
-    public Compiler(Worker worker, FileRoute program, CodeCache cache, Action<string> progress)
+    public Compiler(Func<Task<Worker>> take, FileRoute program, CodeCache cache, Action<string> progress)
     {
         _cache = cache;
         _progress = progress;
-        _files = new FileService([new BrokerGrant(program.Prefix, program.HostPath, FileGrantAccess.Read)], new FileBounds());
-        _worker = worker;
-        _worker.Own(this);
+        _program = new BrokerGrant(program.Prefix, program.HostPath, FileGrantAccess.Read);
+        _files = new FileService([_program], new FileBounds());
+        _take = take;
     }
 
-    /// <summary>Asks the worker; a worker that was ended answers with the reason.</summary>
+    /// <summary>The program's graph: a remembered one, or the worker's.</summary>
+    public async Task<Reply> Graph(byte[] request, CancellationToken cancellation)
+    {
+        if (_cache.Graphs is not { } graphs)
+        {
+            return await Ask("compile.graph", request, cancellation);
+        }
+
+        // A service of its own: descriptors have the same numbers as when the questions were first asked.
+        using (var files = new FileService([_program], new FileBounds()))
+        {
+            if (graphs.Find(_program.HostPath!, request, files) is { } known)
+            {
+                _remembered = request;
+                return known;
+            }
+        }
+
+        List<GraphMemory.Question> questions = [];
+        _questions = questions;
+        Reply graph = await Ask("compile.graph", request, cancellation);
+        _questions = null;
+        if (!graph.IsError)
+        {
+            graphs.Keep(_program.HostPath!, request, questions, graph);
+        }
+
+        return graph;
+    }
+
+    /// <summary>Asks the worker, which is started if it was not needed yet; a worker that was ended answers with the reason.</summary>
     public async Task<Reply> Ask(string method, ReadOnlyMemory<byte> json, CancellationToken cancellation)
     {
+        Worker worker = await Started();
         try
         {
-            Reply sealing = await _worker.Sealed;
-            return sealing.IsError ? sealing : await _worker.Channel.CallAsync(method, json, default, cancellation);
+            Reply sealing = await worker.Sealed;
+            return sealing.IsError ? sealing : await worker.Channel.CallAsync(method, json, default, cancellation);
         }
         catch (ProtocolException)
         {
-            ExitStatus status = await _worker.Process.Exit;
+            ExitStatus status = await worker.Process.Exit;
             return Reply.Failure(
                 "compile",
                 status.Limit is { } limit
@@ -51,7 +87,9 @@ internal sealed class Compiler : IChannelHandler, IDisposable
         Message message = request.Message;
         if (message.Method.StartsWith(Methods.FilePrefix, StringComparison.Ordinal))
         {
-            request.Answer(_files.Handle(message.Method, message.Json, message.Data));
+            Reply answer = _files.Handle(message.Method, message.Json, message.Data);
+            _questions?.Add(new GraphMemory.Question(message.Method, message.Json, GraphMemory.Digest(answer)));
+            request.Answer(answer);
         }
         else if (message.Method == "cache.get")
         {
@@ -92,8 +130,34 @@ internal sealed class Compiler : IChannelHandler, IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        _worker.Dispose();
+        lock (_starting)
+        {
+            _ = (_worker ??= Task.FromException<Worker>(new ObjectDisposedException(nameof(Compiler)))).ContinueWith(
+                static started => started.Result.Dispose(), CancellationToken.None, TaskContinuationOptions.OnlyOnRanToCompletion | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        }
+
         _files.Dispose();
+    }
+
+    private Task<Worker> Started()
+    {
+        lock (_starting)
+        {
+            return _worker ??= Start();
+        }
+    }
+
+    private async Task<Worker> Start()
+    {
+        Worker worker = await _take();
+        worker.Own(this);
+        if (_remembered is { } request)
+        {
+            // What it resolves later, it resolves within this program.
+            _ = worker.Channel.CallAsync("compile.graph", request);
+        }
+
+        return worker;
     }
 
     private static string Text(Message message, string name)

@@ -50,13 +50,13 @@ internal sealed class GuestSession : IDisposable
         _policy = policy;
 
         // (4) Two sandboxed processes: one will run the guest, the other parses for it.
-        Task<Worker> compiling = workers.Take(WorkerKind.Compiler);
-        Task<Worker> running = workers.Take(plan.DynamicCode != DynamicCodeMode.Deny ? WorkerKind.GuestWithJit : WorkerKind.Guest);
-        _compiler = new Compiler(await compiling, plan.Program, _cache, text => Tell("guest.progress", SessionJson.Text(_number, text)));
-        _worker = new GuestWorker(await running, plan, this, _compiler);
+        _compiler = new Compiler(() => workers.Take(WorkerKind.Compiler), plan.Program, _cache, text => Tell("guest.progress", SessionJson.Text(_number, text)));
+        Task<Reply> compiled = _compiler.Graph(SessionJson.GraphRequest(plan.Entry, policy), _cancelled.Token);
+        Worker running = await workers.Take(plan.DynamicCode != DynamicCodeMode.Deny ? WorkerKind.GuestWithJit : WorkerKind.Guest);
+        _worker = new GuestWorker(running, plan, this, _compiler);
         _audit.Said(_number, SessionJson.Started(plan));
 
-        _ = Run(plan, policy);
+        _ = Run(plan, compiled);
         return new Reply(false, SessionJson.Granted(plan), default);
     }
 
@@ -65,7 +65,7 @@ internal sealed class GuestSession : IDisposable
     {
         StartRequest start = StartRequest.Read(message.Json);
         var program = new FileRoute(GuestPath.Program, start.ProgramFolder, FileGrantAccess.Read, MaxBytes: 0, Required: true, "program");
-        _compiler = new Compiler(await workers.Take(WorkerKind.Compiler), program, _cache, text => Tell("guest.progress", SessionJson.Text(_number, text)));
+        _compiler = new Compiler(() => workers.Take(WorkerKind.Compiler), program, _cache, text => Tell("guest.progress", SessionJson.Text(_number, text)));
         try
         {
             return await _compiler.Ask("compile.init", SessionJson.InitRequest($"{GuestPath.Program}/{start.Entry}"), _cancelled.Token);
@@ -123,12 +123,12 @@ internal sealed class GuestSession : IDisposable
         _ended();
     }
 
-    private async Task Run(GuestPlan plan, LavaMoatPolicy policy)
+    private async Task Run(GuestPlan plan, Task<Reply> compiled)
     {
         GuestOutcome outcome;
         try
         {
-            outcome = await RunToEnd(plan, policy);
+            outcome = await RunToEnd(plan, compiled);
             if (_cancelled.IsCancellationRequested && outcome.Kind == GuestOutcome.Killed("").Kind)
             {
                 outcome = GuestOutcome.Cancelled;
@@ -152,11 +152,10 @@ internal sealed class GuestSession : IDisposable
         Dispose();
     }
 
-    private async Task<GuestOutcome> RunToEnd(GuestPlan plan, LavaMoatPolicy policy)
+    private async Task<GuestOutcome> RunToEnd(GuestPlan plan, Task<Reply> compiled)
     {
         // (5) The worker locks down and is sealed while (6) the compile worker resolves and rewrites the whole graph.
         Task<Reply> booted = _worker!.Boot(plan.ConfigurationJson, _cancelled.Token);
-        Task<Reply> compiled = _compiler!.Ask("compile.graph", SessionJson.GraphRequest(plan.Entry, policy), _cancelled.Token);
         Task first = await Task.WhenAny(_worker.Ended, Task.WhenAll(booted, compiled));
         if (first == _worker.Ended)
         {
