@@ -15,6 +15,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync, existsSync
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { namesReport } from './names.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const cli = process.env.BAILEY_CLI ?? join(here, '../../artifacts/publish/cli/Bailey.Cli');
@@ -176,6 +177,9 @@ package works. Refusals on the standard error are not compared: a package that a
 | package | version | uses | result | why |
 |---|---|---|---|---|
 ${rows.join('\n')}
-`);
+
+## Names of the \`node:\` modules
+
+${namesReport(cli)}`);
 }
 process.exit(passed / results.length < 0.9 ? 1 : 0);

@@ -128,3 +128,14 @@ test('performance marks and measures stay in their package', () => {
   assert.throws(() => one.performance.measure('d', 'none'), { name: 'SyntaxError' });
   assert.equal(Number.isInteger(one.performance.now()), true);
 });
+
+test('a pair of duplex streams carries each way, holds back the faster side and ends both', async () => {
+  const stream = load(fakePowers()).require('stream');
+  const [left, right] = stream.duplexPair({ highWaterMark: 4 });
+  assert.equal(left.write('abcdef'), false);
+  right.write('x');
+  left.end('!');
+  right.end();
+  const text = async (from: any) => { let all = ''; for await (const chunk of from) all += chunk; return all; };
+  assert.deepEqual(await Promise.all([text(right), text(left)]), ['abcdef!', 'x']);
+});
