@@ -5,7 +5,7 @@ namespace Bailey.Conventions.Tests;
 /// <summary>What no text of the repository says.</summary>
 public sealed partial class ProseTests
 {
-    private static readonly string[] Everything = ["src", "programs", "js", "tests", "docs", "eng", "bench", "samples"];
+    private static readonly string[] Everything = ["src", "programs", "js", "tests", "docs", "eng", "benchmarks", "samples"];
 
     /// <summary>A plan belongs into an issue, a known gap into SECURITY.md. (Written so that this file does not match itself.)</summary>
     [GeneratedRegex(@"\b(TO[D]O|FIX[M]E|HA[C]K)\b")]
