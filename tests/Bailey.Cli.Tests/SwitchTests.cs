@@ -11,8 +11,12 @@ public sealed class SwitchTests
     public void The_shipped_programs_can_be_told_nothing_that_is_not_approved()
     {
         string publish = Path.GetDirectoryName(Path.GetDirectoryName(PublishedCli.Path))!;
-        string[] assemblies = [.. new[] { "cli", "broker", "worker" }.SelectMany(program => Directory.EnumerateFiles(Path.Combine(publish, program), "Bailey*.dll"))];
-        Assert.True(assemblies.Length >= 12, $"only {assemblies.Length} assemblies in {publish}");
+        // Beside the assemblies lies machine code made of them.
+        string[] assemblies = [.. new[] { "cli", "broker", "worker" }
+            .SelectMany(program => Directory.EnumerateFiles(Path.Combine(publish, program), "Bailey*.dll"))
+            .Where(path => !path.EndsWith(".r2r.dll", StringComparison.Ordinal))];
+        Assert.Superset(new HashSet<string>(["Bailey", "Bailey.Broker", "Bailey.Cli", "Bailey.Interop", "Bailey.Protocol", "Bailey.Realm", "Bailey.Sandbox", "Bailey.Worker"]),
+            assemblies.Select(path => Path.GetFileNameWithoutExtension(path)).ToHashSet());
         string[] found = [.. assemblies
             .SelectMany(path => ShippedAssembly.Switches(path).Select(row => $"{Path.GetFileNameWithoutExtension(path)} {row}"))
             .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
