@@ -54,6 +54,10 @@ public sealed class LeastPolicyTests
     public void Files_whose_names_are_not_evident_are_left_to_decide()
     {
         Assert.Contains("which files may be read", LeastPolicy.From("""{"needs":{"builtins":["fs"]}}""").Policy!.Explanation, StringComparison.Ordinal);
+        Assert.Contains(
+            "add to files: { \"path\": \"/app/dist\", \"source\": \"./dist\", \"access\": \"write\" }\n",
+            LeastPolicy.From("""{"needs":{"writesFiles":["/app/dist"]}}""").Policy!.Explanation,
+            StringComparison.Ordinal);
         Assert.DoesNotContain("which files", LeastPolicy.From("""{"needs":{"builtins":["path"]}}""").Policy!.Explanation, StringComparison.Ordinal);
     }
 

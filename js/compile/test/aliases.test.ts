@@ -61,3 +61,8 @@ test('Data in a package\'s own folder is read, wherever the path is handed to; m
   assert.deepEqual(reads('f(`${__dirname}/data.txt`)'), ['/app/node_modules/a/lib/data.txt']);
   assert.deepEqual(reads(`${path} require(path.join(__dirname, '../locales/en.json')); f(path.join(__dirname, 'y.js'), path.join(__dirname, 'absent'), path.join(__dirname, '../../../secret.txt'), path.join(__dirname, name))`), []);
 });
+
+test('Folders in which the program searches by pattern are read; what only looks like a pattern is not there', () => {
+  const tree: Tree = { 'index.js': `require('glob').sync('pages/**/*.hbs', { cwd: __dirname }); f(['./parts/*.hbs'], 'absent/*', 'pages/x', '*/y', '../*'); require('a/lib/x.js')`, 'pages/a.hbs': '', 'parts/b.hbs': '', 'other/c': '' };
+  assert.deepEqual(init('f("other/*")', tree).needs.readsFiles, ['/app/pages', '/app/parts']);
+});

@@ -44,6 +44,9 @@ internal sealed partial class FileService : IDisposable
     /// </summary>
     public Func<string, string, FileUse, Refusal?>? Narrow { get; set; }
 
+    /// <summary>Guest paths that may be changed and whose source is not there: nothing can be made in them.</summary>
+    public IEnumerable<string> Missing => _grants.Missing;
+
     /// <summary>Answers one request.</summary>
     /// <param name="method">A method that begins with <c>file.</c>.</param>
     /// <param name="json">Its arguments, as the guest sent them.</param>

@@ -44,6 +44,9 @@ internal sealed class GrantRoot : IDisposable
     /// <summary>Whether the grant is of one file.</summary>
     public bool IsFile => _file is not null;
 
+    /// <summary>Whether there was something to grant when the service started. Where there was not, every path is ENOENT.</summary>
+    public bool IsThere => _directory is not null;
+
     /// <summary>Whether the guest may change anything.</summary>
     public bool IsWritable => Access != FileGrantAccess.Read;
 

@@ -34,6 +34,9 @@ internal sealed class GrantTable : IDisposable
         _roots = [.. roots];
     }
 
+    /// <summary>Guest paths that may be changed and whose source is not there.</summary>
+    public IEnumerable<string> Missing => _roots.Where(static root => root is { IsWritable: true, IsThere: false }).Select(static root => root.Prefix);
+
     /// <summary>The grant that serves a normal path, and the plain names beneath it; null when there is none.</summary>
     public GrantRoot? Find(string path, out string relative)
     {

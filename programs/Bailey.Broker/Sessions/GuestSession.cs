@@ -179,6 +179,11 @@ internal sealed class GuestSession : IDisposable
             Tell("guest.findings", SessionJson.Findings(_number, findings));
         }
 
+        if (_worker.MissingSources is { Count: > 0 } missing)
+        {
+            Tell("guest.findings", SessionJson.MissingSources(_number, missing));
+        }
+
         JsonElement modules = answer.RootElement.GetProperty("graph");
         if (!modules.TryGetProperty("entry", out JsonElement entry))
         {

@@ -60,6 +60,9 @@ internal sealed class GuestWorker : IChannelHandler, IDisposable
     /// <summary>How the guest ended. Never faults.</summary>
     public Task<GuestOutcome> Ended => _ended.Task;
 
+    /// <summary>Guest paths that it may change and whose source is not there.</summary>
+    public IReadOnlyList<string> MissingSources => [.. _files.Missing];
+
     /// <summary>Seals the worker, then puts the policy in force.</summary>
     public async Task<Reply> Boot(string configuration, CancellationToken cancellation)
     {

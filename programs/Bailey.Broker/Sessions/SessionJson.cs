@@ -83,6 +83,23 @@ internal static class SessionJson
         findings.WriteTo(json);
     });
 
+    /// <summary>Findings for grants to change what is not there.</summary>
+    public static byte[] MissingSources(int guest, IEnumerable<string> paths) => Write(json =>
+    {
+        json.WriteNumber("guest", guest);
+        json.WriteStartArray("findings");
+        foreach (string path in paths)
+        {
+            json.WriteStartObject();
+            json.WriteString("path", path);
+            json.WriteString("message", "bailey.json lets the guest change this, and its source is not there, so nothing can be written");
+            json.WriteString("fix", "make the folder or file that the source names");
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    });
+
     public static byte[] Ended(int guest, GuestOutcome outcome) => Write(json =>
     {
         json.WriteNumber("guest", guest);

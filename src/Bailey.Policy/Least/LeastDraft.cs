@@ -96,6 +96,12 @@ internal sealed class LeastDraft(string? entry)
             : !isWrite && GuestPath.IsAtOrBeneath(need.Subject, GuestPath.Program)
                 ? new FileGrant(need.Subject, FileGrantAccess.Read, "." + need.Subject[GuestPath.Program.Length..])
             : null;
+        if (grant is null && isWrite && GuestPath.Flaw(need.Subject) is null && GuestText.IsPlain(need.Subject) && GuestPath.IsAtOrBeneath(need.Subject, GuestPath.Program))
+        {
+            Because($"left to decide: may it change this? Then make the folder or file and add to files: {RefusalKinds.FileLine(need.Subject, "write")}", need);
+            return;
+        }
+
         if (grant is null)
         {
             Because($"left to decide: {(isWrite ? "which files may be changed, and where they are on the host" : "which files may be read, and where they are on the host")}", need);

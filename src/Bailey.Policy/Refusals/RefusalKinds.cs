@@ -36,8 +36,14 @@ internal static class RefusalKinds
     private static string Resource(string package, string section, string subject, string value) =>
         $"policy.json: {JsonPath.Root.Member("resources").Member(package).Member(section).Member(subject)} = {value}";
 
-    private static string File(string path, string access) =>
-        $"bailey.json: files += {{ \"path\": {Shown(path)}, \"source\": \"…\", \"access\": \"{access}\" }}";
+    private static string File(string path, string access) => $"bailey.json: files += {FileLine(path, access)}";
+
+    /// <summary>The line of <c>files</c> that grants a guest path. What lies in the program's folder has a source that can be told.</summary>
+    public static string FileLine(string path, string access)
+    {
+        string source = GuestPath.Flaw(path) is null && GuestPath.IsAtOrBeneath(path, GuestPath.Program) ? "." + path[GuestPath.Program.Length..] : "…";
+        return $"{{ \"path\": {Shown(path)}, \"source\": {Shown(source)}, \"access\": \"{access}\" }}";
+    }
 
     private static string Egress(string subject)
     {

@@ -147,6 +147,8 @@ class NeedsOfProgram {
     for (const read of needs.reads) this.#reads.add(guestPath(read, path));
     for (const write of needs.writes) this.#writes.add(guestPath(write, path));
     for (const data of needs.data) if (isOwnData(guestPath(data, path), path, program.files)) this.#reads.add(guestPath(data, path));
+    // A package's patterns are about its caller's files; the program's own are about its own.
+    if (name === rootName) for (const folder of needs.searched) if (program.files.isDirectory(`${root}/${folder}`)) this.#reads.add(`${root}/${folder}`);
     for (const line of unit.source.analysis!.computed) this.#dynamicRequires.push({ path, line });
   }
 

@@ -13,6 +13,8 @@ export interface TextNeeds {
   readonly writes: readonly string[];
   /** Paths that are built from the text's own directory for any other end but loading a module: maybe data it has read elsewhere. */
   readonly data: readonly string[];
+  /** Folders in which patterns search: 'pages' for `glob('pages/*.md')`. */
+  readonly searched: readonly string[];
   readonly dynamicCode: boolean;
   readonly clock: boolean;
   readonly random: boolean;
@@ -82,16 +84,21 @@ function evaluates([top, member, ...more]: readonly string[]): boolean {
   return top === 'eval' ? member === undefined : top === 'Function' && more.length === 0 && (member === undefined || /^(?:apply|call|bind)$/.test(member));
 }
 
-function filesIn(references: readonly Reference[], aliases: Aliases, calls: readonly Placed[]): Pick<TextNeeds, 'reads' | 'writes' | 'data'> {
+function filesIn(references: readonly Reference[], aliases: Aliases, calls: readonly Placed[]): Pick<TextNeeds, 'reads' | 'writes' | 'data' | 'searched'> {
   const paths = new EvidentPaths(aliases);
   const reads = new Set<string>();
   const writes = new Set<string>();
+  const searched = new Set<string>();
   for (const { node } of calls) {
+    for (const argument of (node.arguments as Node[]).flatMap((each) => each.type === 'ArrayExpression' ? each.elements as (Node | null)[] : [each])) {
+      const folder = /^(?:\.\/)?((?:[\w@.-]+\/)*[\w@.-]+)\/(?:[^/]*\*|\{)/.exec(argument ? literalString(argument) ?? '' : '')?.[1];
+      if (folder !== undefined) searched.add(folder);
+    }
     const callee = node.callee as Node;
     const name = callee.type === 'MemberExpression' && !callee.computed ? callee.property.name : callee.type === 'Identifier' ? callee.name : undefined;
     const target = writers.has(name) ? writes : readers.has(name) ? reads : undefined;
     const path = target && paths.of(node.arguments[0]);
     if (path !== undefined) target!.add(path);
   }
-  return { reads: [...reads].sort(), writes: [...writes].sort(), data: paths.ownData(references, calls) };
+  return { reads: [...reads].sort(), writes: [...writes].sort(), data: paths.ownData(references, calls), searched: [...searched].sort() };
 }
