@@ -41,9 +41,10 @@ export function repairOverrides(holder: object): void {
     if (property.writable !== true || property.configurable !== true || keepsData(holder, key)) continue;
     const pair = accessorFor(holder, key, property.value);
     pair.enumerable = property.enumerable === true;
+    // As hardening would leave it: each redefinition counts, and after some dozens the engine turns the object into a slow dictionary.
+    pair.configurable = false;
     repaired[key] = pair;
   }
-  // One step: an engine that counts redefinitions turns the object into a slow dictionary after some dozens.
   defineProperties(holder, repaired);
 }
 

@@ -18,9 +18,10 @@ prints('assignment over inherited hardened properties defines own properties', `
   show('date', () => { const d = new Date(0); d.toJSON = 1; return d.toJSON; });
   show('buffer', () => { const b = new ArrayBuffer(1); b.slice = 1; return b.slice; });
   show('regexp', () => { const r = /x/; r.test = 1; return r.test; });
+  show('string', () => { const s = new String('x'); s.toString = () => 'mine'; s.constructor = 1; return String(s); });
   show('bigint', () => { const b = Object(1n); b.toLocaleString = 1; return b.toLocaleString; });
 `, ['constructor constructor', 'toString mine', 'map 5', 'then 6', 'call 2', 'next 3', 'name Mine: x', 'message m', 'static 1', 'symbol 4', 'iterator 1',
-  'typed 1', 'date 1', 'buffer 1', 'regexp 1', 'bigint 1']);
+  'typed 1', 'date 1', 'buffer 1', 'regexp 1', 'string mine', 'bigint 1']);
 
 prints('assignment to the holder, to a primitive or to a frozen object throws TypeError', `
   const show = (run) => { try { run(); console.log('assigned'); } catch (error) { console.log(error.name); } };
@@ -31,8 +32,9 @@ prints('assignment to the holder, to a primitive or to a frozen object throws Ty
   show(() => { Object.freeze({}).toString = 1; });
   show(() => { Object.preventExtensions([]).map = 1; });
   show(() => { const o = Object.create([], { map: { value: 1 } }); o.map = 2; });
+  show(() => { new String('x').concat = 1; });
   show(() => { ({}).toString = 1; });
-`, [...Array<string>(7).fill('TypeError'), 'assigned']);
+`, [...Array<string>(8).fill('TypeError'), 'assigned']);
 
 prints('Reflect.set over a repaired property follows OrdinarySet for other receivers', `
   const fixed = Object.defineProperty({}, 'toString', { value: 1 });
