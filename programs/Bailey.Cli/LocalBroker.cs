@@ -1,4 +1,5 @@
 using Bailey.Broker.Sessions;
+using Bailey.Broker.Workers;
 using Bailey.Interop;
 using Bailey.Protocol;
 
@@ -11,9 +12,9 @@ namespace Bailey.Cli;
 internal static class LocalBroker
 {
     /// <summary>Starts it.</summary>
-    /// <param name="forGuest">Whether a guest will be started: its workers then start at once.</param>
+    /// <param name="program">The guest that will be started, whose workers then start at once; null: none.</param>
     /// <exception cref="BaileyException">The machine refused.</exception>
-    public static BaileyHost Start(bool forGuest)
+    public static BaileyHost Start(GuestProgram? program = null)
     {
         try
         {
@@ -21,7 +22,7 @@ internal static class LocalBroker
             var server = new BrokerServer(new BrokerOptions
             {
                 WorkerFolder = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../worker")),
-                StartAhead = forGuest,
+                StartAhead = program is null ? [] : [LooksCompiled(program) ? WorkerKind.GuestWithJit : WorkerKind.Guest, WorkerKind.Compiler],
             });
             var channel = new Channel(new DescriptorStream(theirs, isSocket: true), server);
             server.Attach(channel);
@@ -38,4 +39,8 @@ internal static class LocalBroker
             throw new BaileyException(BaileyFault.Broker, error.Message);
         }
     }
+
+    // A guess from the text, long before the policy is read: the broker decides, and takes another worker where the guess was wrong.
+    private static bool LooksCompiled(GuestProgram program) =>
+        program.Bailey is { } text && (text.Contains("\"jit\"", StringComparison.Ordinal) || text.Contains("\"allow\"", StringComparison.Ordinal));
 }

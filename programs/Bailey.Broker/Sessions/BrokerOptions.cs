@@ -1,3 +1,5 @@
+using Bailey.Broker.Workers;
+
 namespace Bailey.Broker.Sessions;
 
 /// <summary>What a broker needs to know of its machine.</summary>
@@ -9,8 +11,8 @@ internal sealed record BrokerOptions
     /// <summary>Absolute folder of the audit log and the code cache.</summary>
     public string StateFolder { get; init; } = DefaultStateFolder();
 
-    /// <summary>Whether the first guest's workers are started at once, before it is known that there will be one.</summary>
-    public bool StartAhead { get; init; }
+    /// <summary>Kinds of which one worker is started at once, before it is known that there will be a guest. A wrong guess costs a process.</summary>
+    public IReadOnlyList<WorkerKind> StartAhead { get; init; } = [];
 
     private static string DefaultStateFolder()
     {

@@ -24,9 +24,9 @@ internal sealed class BrokerServer : IChannelHandler, IDisposable
     public BrokerServer(BrokerOptions options)
     {
         // (1)
-        _workers = new WorkerPool(options.WorkerFolder, options.StartAhead ? [WorkerKind.Guest, WorkerKind.Compiler] : [], Idle);
+        _workers = new WorkerPool(options.WorkerFolder, options.StartAhead, Idle);
         _audit = AuditLog.Open(options.StateFolder);
-        _cache = new CodeCache(Path.Combine(options.StateFolder, "code"), options.StartAhead ? null : new GraphMemory());
+        _cache = new CodeCache(Path.Combine(options.StateFolder, "code"), options.StartAhead.Count > 0 ? null : new GraphMemory());
     }
 
     /// <summary>Begins to serve a host.</summary>

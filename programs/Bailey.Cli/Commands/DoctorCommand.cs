@@ -29,7 +29,7 @@ internal static class DoctorCommand
     {
         try
         {
-            await using BaileyHost host = LocalBroker.Start(forGuest: false);
+            await using BaileyHost host = LocalBroker.Start();
             string report = await host.ExamineAsync();
             using JsonDocument document = JsonDocument.Parse(report);
             if (asJson)

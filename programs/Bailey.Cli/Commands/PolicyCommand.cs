@@ -46,7 +46,7 @@ internal static class PolicyCommand
 
         try
         {
-            await using BaileyHost host = LocalBroker.Start(forGuest: false);
+            await using BaileyHost host = LocalBroker.Start();
             string analysis = await host.AnalyseAsync(location.Folder, location.Entry ?? "");
             using JsonDocument answer = JsonDocument.Parse(analysis);
             PrintFindings(answer.RootElement);

@@ -43,14 +43,15 @@ internal static class RunCommand
         JsonObserver? machine = asJson ? new JsonObserver() : null;
         try
         {
-            // (1) The broker starts while (2) the policy files are read here.
-            await using BaileyHost host = LocalBroker.Start(forGuest: true);
+            // (2) Texts only: nothing is interpreted here.
             GuestProgram program = location.Load(arguments);
             if (program.Bailey is null)
             {
                 return MissingPolicy(location);
             }
 
+            // (1) The broker starts with the workers that this program will probably need.
+            await using BaileyHost host = LocalBroker.Start(program);
             await using Guest guest = await host.StartAsync(program, new GuestOptions { Observer = person ?? (IGuestObserver)machine! }, cancellation);
             ForwardInput(guest, program.Bailey);
             GuestOutcome outcome = await guest.Completion;
