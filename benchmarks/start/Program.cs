@@ -37,6 +37,9 @@ for (int round = 0; round < rounds; round++)
     }
 }
 
+string samples = System.Text.Json.JsonSerializer.Serialize(times);
 times.Sort();
 Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"first output after: min {times[0]:F1} ms, median {times[times.Count / 2]:F1} ms, max {times[^1]:F1} ms, {rounds} guests, {warm} kept warm, jit {jit}"));
+// The last line is for ./bench.
+Console.WriteLine($$"""{"engine":"Bailey","result":"","samples":{{samples}}}""");
 return 0;

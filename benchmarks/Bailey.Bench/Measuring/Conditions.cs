@@ -14,7 +14,7 @@ internal sealed record Conditions(DateTime Date, string Commit, string Processor
 {
     private static readonly string[] Packages = ["ses", "lavamoat", "lodash", "acorn", "marked"];
 
-    /// <summary>More runnable threads than cores before the first measurement: what follows is noise. Half of the cores may be busy.</summary>
+    /// <summary>More than half of the cores have something else to do: what follows is noise.</summary>
     public bool IsBusy => Load > Cores * 0.5;
 
     /// <summary>As they are now.</summary>
@@ -43,7 +43,7 @@ internal sealed record Conditions(DateTime Date, string Commit, string Processor
         try
         {
             string commit = Child.Output("git", Place.Root, "rev-parse", "--short", "HEAD").Trim();
-            return Child.Output("git", Place.Root, "status", "--porcelain").Length == 0 ? commit : commit + "+";
+            return Child.Output("git", Place.Root, "status", "--porcelain").Length == 0 ? commit : $"{commit}+";
         }
         catch (Exception error) when (error is WrongResultException or System.ComponentModel.Win32Exception)
         {

@@ -16,6 +16,12 @@ internal static class Place
     /// <summary>The command line as ./bailey starts it once all is built.</summary>
     public static string Cli => Path.Combine(Root, "artifacts", "publish", "cli", "Bailey.Cli");
 
+    /// <summary>The broker that <see cref="Cli"/> starts.</summary>
+    public static string Broker => Path.Combine(Root, "artifacts", "publish", "broker", "Bailey.Broker");
+
+    /// <summary>The program that measures starts from a pool of warm workers.</summary>
+    public static string WarmStart => Path.Combine(Work, "program", "start", "Bailey.Start");
+
     /// <summary>An npm package's file or command of benchmarks/package.json.</summary>
     public static string Npm(string path) => Path.Combine(Benchmarks, "node_modules", path);
 }

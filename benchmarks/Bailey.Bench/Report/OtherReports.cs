@@ -14,16 +14,18 @@ internal static class OtherReports
 
     /// <summary>Cold starts.</summary>
     public static Table Starts(StartRow row) => new(
-        "Cold start of samples/01-hello: wall milliseconds from start to end, code caches filled",
+        "Starts of samples/01-hello: wall milliseconds; cold from start to end of the process, warm from asking to the first output",
         ["", "median [interval]"],
         [
             .. row.Milliseconds.Select(static pair => (string[])[pair.Key, Table.Interval(pair.Value)]),
+            ["bailey, warm worker", Table.Interval(row.Warm)],
             .. row.Ratios.Select(static pair => (string[])[$"ratio {pair.Key}", Table.Interval(pair.Value)]),
         ]);
 
     /// <summary>Memory.</summary>
     public static Table Memory(IEnumerable<MemoryRow> rows) => new(
-        "Memory of one guest that waits: MB, shared pages divided among their users",
-        ["host", "process", "MB"],
-        [.. rows.Select(static row => (string[])[row.Host, row.Process, Table.Number(row.Megabytes)])]);
+        "Memory of one guest that waits: MB that are the process's alone, and with its part of what is shared",
+        ["host", "process", "private", "proportional"],
+        [.. rows.Select(static row => (string[])[row.Host, row.Process, Table.Number(row.Private), Table.Number(row.Proportional)])],
+        "Private is what one more guest costs; the rest depends on what else runs.");
 }

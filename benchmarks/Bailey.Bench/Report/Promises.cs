@@ -12,6 +12,7 @@ internal sealed record Promise(string Text, string Measured, bool? Holds)
     private const double MostOverRaw = 1.10;
     private const double LeastOverSes = 50;
     private const double LeastOverLavaMoat = 2;
+    private const double MostWarmMilliseconds = 5;
 
     /// <summary>All promises, held against the results.</summary>
     public static Promise[] Of(Results results) =>
@@ -26,6 +27,7 @@ internal sealed record Promise(string Text, string Measured, bool? Holds)
             "run samples/01-hello, cold, at least 2 times faster than lavamoat",
             results.Starts?.Ratios["lavamoat/bailey"].Median,
             static ratio => ratio >= LeastOverLavaMoat),
+        Make("a guest starts in a warm worker in at most 5 ms", results.Starts?.Warm.Median, static milliseconds => milliseconds <= MostWarmMilliseconds),
     ];
 
     private static Promise Loop(Results results, string kernel) => Make(

@@ -7,8 +7,9 @@ namespace Bailey.Bench.Starts;
 /// <summary>Memory of one process of a host while its guest waits.</summary>
 /// <param name="Host">The host.</param>
 /// <param name="Process">The process's name, and its role where it has several.</param>
-/// <param name="Megabytes">Proportional set size: pages that several processes share are divided among them.</param>
-internal sealed record MemoryRow(string Host, string Process, double Megabytes);
+/// <param name="Private">Megabytes that no other process has.</param>
+/// <param name="Proportional">Those, and of the pages that several processes share this one's part.</param>
+internal sealed record MemoryRow(string Host, string Process, double Private, double Proportional);
 
 /// <summary>What one guest takes that prints a line and waits.</summary>
 internal static class MemorySection
@@ -41,7 +42,7 @@ internal static class MemorySection
                 throw new WrongResultException($"{host} did not start the program that waits");
             }
 
-            return [.. Family(process.Id).Select(id => new MemoryRow(host, NameOf(id), Megabytes(id))).Where(static row => row.Megabytes > 0)];
+            return [.. Family(process.Id).Select(id => new MemoryRow(host, NameOf(id), Megabytes(id, "Private_Clean:", "Private_Dirty:"), Megabytes(id, "Pss:")))];
         }
         finally
         {
@@ -64,10 +65,8 @@ internal static class MemorySection
         return role is null ? name : $"{name} {role}";
     }
 
-    /// <summary>0 where the kernel does not tell.</summary>
-    private static double Megabytes(int id)
-    {
-        string? line = File.ReadLines($"/proc/{id}/smaps_rollup").FirstOrDefault(static line => line.StartsWith("Pss:", StringComparison.Ordinal));
-        return line is null ? 0 : double.Parse(line["Pss:".Length..].Replace("kB", "", StringComparison.Ordinal).Trim(), CultureInfo.InvariantCulture) / 1024;
-    }
+    private static double Megabytes(int id, params string[] fields) => File.ReadLines($"/proc/{id}/smaps_rollup")
+        .Select(static line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        .Where(words => fields.Contains(words[0], StringComparer.Ordinal))
+        .Sum(static words => double.Parse(words[1], CultureInfo.InvariantCulture)) / 1024;
 }

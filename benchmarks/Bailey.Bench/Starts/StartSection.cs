@@ -3,10 +3,11 @@ using Bailey.Bench.Measuring;
 
 namespace Bailey.Bench.Starts;
 
-/// <summary>A cold start: nothing of the host runs before; its code cache is as the run before left it.</summary>
-/// <param name="Milliseconds">Wall time from start to end of the process, by host.</param>
+/// <summary>Starts. Cold: nothing of the host runs before; its code cache is as the run before left it. Warm: a broker runs and keeps a worker waiting.</summary>
+/// <param name="Milliseconds">Cold: wall time from start to end of the process, by host.</param>
+/// <param name="Warm">Warm: wall milliseconds from asking for a guest to its first output.</param>
 /// <param name="Ratios">lavamoat/bailey and bailey/node, over runs that followed one another.</param>
-internal sealed record StartRow(Dictionary<string, Spread> Milliseconds, Dictionary<string, Spread> Ratios);
+internal sealed record StartRow(Dictionary<string, Spread> Milliseconds, Spread Warm, Dictionary<string, Spread> Ratios);
 
 /// <summary><c>run samples/01-hello</c> in each host.</summary>
 internal static class StartSection
@@ -39,9 +40,13 @@ internal static class StartSection
             }
         }
 
+        string rounds = quick ? "5" : "30";
+        Spread warm = Spread.Of(Child.Ask(Place.WarmStart, Place.Broker, folder, rounds, "1").Samples);
+
         Spread Ratio(string a, string b) => Spread.Of(samples[a].Zip(samples[b], static (x, y) => x / y));
         return new StartRow(
             samples.ToDictionary(static pair => pair.Key, static pair => Spread.Of(pair.Value), StringComparer.Ordinal),
+            warm,
             new(StringComparer.Ordinal) { ["lavamoat/bailey"] = Ratio("lavamoat", "bailey"), ["bailey/node"] = Ratio("bailey", "node") });
     }
 }
