@@ -52,12 +52,12 @@ public sealed class StreamTests(Published published) : IClassFixture<Published>
         var slow = new HeldStream();
         await using PlugIn plugIn = await Load(Stream.Null, slow);
         Assert.True(await plugIn.Value<bool>("flood"));
+        await slow.WrittenAtLeast(1);
+        // Time enough for a second, were it sent.
+        await Task.Delay(100);
         Assert.Equal(1, slow.Writes);
         slow.Held.SetResult();
-        while (slow.Writes < 200)
-        {
-            await Task.Delay(10);
-        }
+        await slow.WrittenAtLeast(200);
     }
 
     [Fact]
@@ -97,6 +97,14 @@ public sealed class StreamTests(Published published) : IClassFixture<Published>
         public TaskCompletionSource Held { get; } = new();
 
         public int Writes { get; private set; }
+
+        public async Task WrittenAtLeast(int count)
+        {
+            while (Writes < count)
+            {
+                await Task.Delay(10);
+            }
+        }
 
         public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
         {
