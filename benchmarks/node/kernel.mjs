@@ -16,8 +16,8 @@ if (kind === 'ses') {
   // Severe: with the default, libraries that assign over inherited properties do not load.
   lockdown({ overrideTaming: 'severe', errorTaming: 'unsafe', consoleTaming: 'unsafe' });
   const compartment = new Compartment();
-  // What LavaMoat and Bailey give a package without asking; some libraries need them to load.
-  Object.assign(compartment.globalThis, { global: compartment.globalThis, Date, Math });
+  // What kernels and libraries need and ses does not give without asking.
+  Object.assign(compartment.globalThis, { global: compartment.globalThis, Date, Math, Float64Array });
   // Real libraries have "import(" and "<!--" in strings and comments, which ses rejects otherwise.
   run = compartment.evaluate(text, { __evadeHtmlCommentTest__: true, __evadeImportExpressionTest__: true, __rejectSomeDirectEvalExpressions__: false });
 } else {

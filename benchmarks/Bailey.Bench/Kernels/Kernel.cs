@@ -26,8 +26,11 @@ internal sealed record Kernel(string Name, string Result, Dictionary<string, str
     /// <summary>A CommonJS package whose exports are the function run.</summary>
     public string Package => Path.Combine(Folder, "node_modules", "kernel", "index.js");
 
-    /// <summary>What the package is granted: nothing.</summary>
+    /// <summary>What the package is granted in Bailey: nothing.</summary>
     public const string Policy = """{"resources":{"kernel":{}}}""";
+
+    // LavaMoat gives float arrays only where they are granted.
+    private const string LavaMoatPolicy = """{"resources":{"kernel":{"globals":{"Float64Array":true}}}}""";
 
     /// <summary>Writes the forms in which the columns take the same text.</summary>
     public void Write()
@@ -39,7 +42,7 @@ internal sealed record Kernel(string Name, string Result, Dictionary<string, str
         File.WriteAllText(Path.Combine(Path.GetDirectoryName(Package)!, "package.json"), """{"name":"kernel","version":"1.0.0","main":"index.js"}""");
         File.WriteAllText(
             Path.Combine(Folder, "package.json"), """{"name":"program","version":"1.0.0","private":true,"dependencies":{"kernel":"1.0.0"}}""");
-        File.WriteAllText(Path.Combine(Folder, "policy.json"), Policy);
+        File.WriteAllText(Path.Combine(Folder, "policy.json"), LavaMoatPolicy);
         File.Copy(Path.Combine(Place.Benchmarks, "node", "program.js"), Path.Combine(Folder, "index.js"), overwrite: true);
     }
 
