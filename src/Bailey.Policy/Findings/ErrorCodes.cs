@@ -166,7 +166,7 @@ public static class ErrorCodes
     public static readonly ErrorCode RefusedWasm = new("BLY2012", "WebAssembly not granted", "set wasm in bailey.json");
 
     /// <summary>Refused: a contained page.</summary>
-    public static readonly ErrorCode RefusedFrame = new("BLY2013", "frame not granted", "add frame to bailey.json");
+    public static readonly ErrorCode RefusedFrame = new("BLY2013", "frame not granted", "show the page with bailey serve");
 
     /// <summary>Refused: native code.</summary>
     public static readonly ErrorCode RefusedNative = new("BLY2014", "native code is never loaded", "use a package without native code");
