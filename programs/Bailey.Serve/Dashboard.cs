@@ -29,10 +29,10 @@ internal static class Dashboard
 
         WebApplication app = builder.Build();
         // A name that somebody made point here must not read the list.
-        HashSet<string> names = new([$"localhost:{port}", $"127.0.0.1:{port}", $"[::1]:{port}"], StringComparer.OrdinalIgnoreCase);
+        string name = $"localhost:{port}";
         app.Use((context, next) =>
         {
-            if (names.Contains(context.Request.Host.Value ?? ""))
+            if (name.Equals(context.Request.Host.Value, StringComparison.OrdinalIgnoreCase))
             {
                 return next(context);
             }

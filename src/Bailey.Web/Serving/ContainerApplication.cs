@@ -10,7 +10,7 @@ namespace Bailey.Web.Serving;
 /// <param name="mark">What the guard of the connections asks for.</param>
 /// <param name="id">The container's id.</param>
 /// <param name="authority">What Host must be, in lower case.</param>
-/// <param name="grade">Answers; null while the container is being opened.</param>
+/// <param name="grade">Answers.</param>
 public sealed class ContainerApplication(GuardMark mark, string id, string authority, IGradeServer grade) : IHttpApplication<HttpContext>
 {
     /// <inheritdoc/>
