@@ -51,7 +51,7 @@ install_npm_packages() {
 publish_programs() {
   local program
   say "building (Release, about a minute the first time)"
-  for program in Worker Broker Cli; do
+  for program in Worker Broker WebHost Serve Cli; do
     say "  Bailey.$program"
     dotnet publish "$root/programs/Bailey.$program" -c Release -o "$publish/${program,,}" -v quiet --nologo >&2 </dev/null \
       || fail "Bailey.$program does not build; the lines above say why"

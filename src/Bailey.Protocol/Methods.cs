@@ -14,6 +14,9 @@ public enum Party
 
     /// <summary>A worker that parses and rewrites, and never runs guest code.</summary>
     Compiler,
+
+    /// <summary>A worker that serves one contained page.</summary>
+    WebHost,
 }
 
 /// <summary>One row of the protocol: who asks whom for what.</summary>
@@ -58,6 +61,11 @@ public static class Methods
         new("guest.ended", Party.Broker, Party.Host, true, "{guest, outcome, …}: how it ended."),
         new("policy.init", Party.Host, Party.Broker, false, "{guest, programFolder, policyFolder, entry} -> {policy, needs, findings}: static analysis, nothing runs."),
         new("wall.examine", Party.Host, Party.Broker, false, "{} -> {stands, findings, clauses}: what stands on this machine."),
+        new("web.open", Party.Host, Party.Broker, false, "{container, source, base, hosts, bailey?, grade?, fresh?} -> {id, origin, authority, grade, sandbox, allow, frameSource, socket, headers}: opens one container under the host's number for it."),
+        new("web.close", Party.Host, Party.Broker, false, "{container} -> {}: ends it."),
+        new("web.refused", Party.Host, Party.Broker, true, "{container, kind, subject, grant}: the front refused something; for the audit log."),
+        new("web.ended", Party.Broker, Party.Host, true, "{container, detail}: its web host ended by itself."),
+        new("web.open", Party.Broker, Party.WebHost, false, "{id, authority, grade, entry, archive?, headers} -> {}: what to serve; worker.seal came before."),
         new("worker.seal", Party.Broker, Party.Guest, false, "{} + data -> {}: the filter to load now that the worker is warm; the compile worker has it too."),
         new("guest.boot", Party.Broker, Party.Guest, false, "GuestConfiguration -> {}: lockdown is done, the policy is in force."),
         new("guest.load", Party.Broker, Party.Guest, false, "ModuleGraph -> {}: compiled modules."),

@@ -53,9 +53,9 @@ public sealed class Sandboxes : IDisposable
     /// <exception cref="WallUnavailableException">bubblewrap refused before it made a process; its reason is in the message.</exception>
     /// <exception cref="LibCException">The host is out of descriptors or processes.</exception>
     /// <exception cref="ArgumentException">The start is not well formed.</exception>
-    public SandboxProcess Spawn(WorkerStart start) => Spawn(WorkerPlan.Compile(start, masked), start.Limits); // (1)
+    public SandboxProcess Spawn(WorkerStart start) => Spawn(WorkerPlan.Compile(start, masked), start.Limits, start.Class, start.Listener); // (1)
 
-    internal SandboxProcess Spawn(SandboxPlan plan, SandboxLimits limits)
+    internal SandboxProcess Spawn(SandboxPlan plan, SandboxLimits limits, SandboxClass sandboxClass = SandboxClass.Worker, OwnedDescriptor? listener = null)
     {
         var made = new List<OwnedDescriptor>();
         OwnedDescriptor Keep(OwnedDescriptor descriptor)
@@ -73,7 +73,7 @@ public sealed class Sandboxes : IDisposable
             (OwnedDescriptor argumentsReader, OwnedDescriptor argumentsWriter) = Pipe(Keep);
             (OwnedDescriptor outputReader, OwnedDescriptor outputWriter) = Pipe(Keep);
             (OwnedDescriptor informationReader, OwnedDescriptor informationWriter) = Pipe(Keep);
-            OwnedDescriptor filter = Keep(InMemory(WorkerFilters.Stage1()));
+            OwnedDescriptor filter = Keep(InMemory(sandboxClass == SandboxClass.WebHost ? WebHostFilters.Stage1() : WorkerFilters.Stage1()));
             InheritedDescriptor[] inherited =
             [
                 .. plan.Descriptors.Select(d => new InheritedDescriptor(
@@ -85,6 +85,7 @@ public sealed class Sandboxes : IDisposable
                         DescriptorRole.Arguments => argumentsReader,
                         DescriptorRole.Filter => filter,
                         DescriptorRole.Information => informationWriter,
+                        DescriptorRole.Listener => listener!,
                         _ => Keep(InMemory(Encoding.UTF8.GetBytes(d.Content!))),
                     },
                     d.Number)),

@@ -15,13 +15,17 @@ public sealed partial class LayoutTests
         ["Bailey.Realm"] = ["Bailey.Policy", "Bailey.Interop", "Bailey.Protocol"],
         ["Bailey.Sandbox"] = ["Bailey.Policy", "Bailey.Interop"],
         ["Bailey"] = ["Bailey.Policy", "Bailey.Protocol"],
+        ["Bailey.Web"] = ["Bailey.Policy", "Bailey.Protocol"],
+        ["Bailey.AspNetCore"] = ["Bailey", "Bailey.Web"],
         ["Bailey.Broker"] = ["Bailey.Policy", "Bailey.Protocol", "Bailey.Sandbox", "Bailey.Interop"],
         ["Bailey.Worker"] = ["Bailey.Realm", "Bailey.Protocol", "Bailey.Interop"],
+        ["Bailey.WebHost"] = ["Bailey.Web", "Bailey.Interop"],
+        ["Bailey.Serve"] = ["Bailey.AspNetCore"],
         ["Bailey.Cli"] = ["Bailey", "Bailey.Policy", "Bailey.Broker"],
     };
 
     /// <summary>Interop gives .NET types and SafeHandles outwards; nobody else touches memory.</summary>
-    [GeneratedRegex(@"\bunsafe\b|\[(Library|Dll)Import\b|\bUnmanagedCallersOnly\b|\bAllowUnsafeBlocks\b")]
+    [GeneratedRegex(@"\bunsafe\b(?!-)|\[(Library|Dll)Import\b|\bUnmanagedCallersOnly\b|\bAllowUnsafeBlocks\b")]
     private static partial Regex Unsafe { get; }
 
     [GeneratedRegex(@"//\s*(?:[^\n]*?[ (])?\((\d+)\)")]

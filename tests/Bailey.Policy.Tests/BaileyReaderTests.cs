@@ -37,7 +37,17 @@ public sealed class BaileyReaderTests
     [InlineData("\"dynamicCode\": true", "dynamicCode", "BLY1005")]
     [InlineData("\"children\": 1", "children", "BLY1211")]
     [InlineData("\"wasm\": \"all\"", "wasm", "BLY1211")]
-    [InlineData("\"frame\": {}", "frame", "BLY1211")]
+    [InlineData("\"frame\": {}", "frame", "BLY1007")]
+    [InlineData("\"frame\": { \"grade\": \"hard\" }", "frame.grade", "BLY1212")]
+    [InlineData("\"frame\": { \"entry\": \"../x.html\" }", "frame.entry", "BLY1215")]
+    [InlineData("\"frame\": { \"permissions\": [] }", "frame.permissions", "BLY1007")]
+    [InlineData("\"frame\": { \"permissions\": [\"clipboard-wirte\"] }", "frame.permissions[0]", "BLY1212")]
+    [InlineData("\"frame\": { \"permissions\": [\"camera\", \"camera\"] }", "frame.permissions[1]", "BLY1213")]
+    [InlineData("\"frame\": { \"permissions\": [\"payment\"] }", "frame.permissions[0]", "BLY1217")]
+    [InlineData("\"frame\": { \"workers\": true }", "frame.workers", "BLY1213")]
+    [InlineData("\"frame\": { \"grade\": \"hardened\", \"eval\": true }", "frame.eval", "BLY1213")]
+    [InlineData("\"frame\": { \"wasm\": true }", "frame.wasm", "BLY1213")]
+    [InlineData("\"frame\": { \"network\": true }", "frame.network", "BLY1004")]
     [InlineData("\"egress\": [{ \"origin\": \"https://api.example\", \"methods\": [\"GET\"] }]", "egress", "BLY1211")]
     [InlineData("\"egress\": [{ \"origin\": \"https://api.example/\", \"methods\": [\"GET\"] }]", "egress[0].origin", "BLY1212")]
     [InlineData("\"egress\": [{ \"origin\": \"https://api.example\", \"methods\": [] }]", "egress[0].methods", "BLY1007")]
@@ -67,6 +77,7 @@ public sealed class BaileyReaderTests
             "limits": { "memory": { "value": "256MB", "required": true }, "cpu": "10s", "wall": "60s", "output": "1MB", "openFiles": 8, "timers": 0 },
             "clock": { "value": "real", "resolution": "100ms" }, "random": { "value": "seeded", "seed": 7 },
             "identity": "uniform", "dynamicCode": "allow", "children": 0, "wasm": "none",
+            "frame": { "grade": "declared", "entry": "app/index.html", "permissions": ["clipboard-write"], "workers": true, "eval": true, "storage": false },
             "packages": { "a>b": { "files": [{ "path": "/data/in", "access": "read" }], "exports": "copy" } }
             """);
         Assert.Equal(256L << 20, policy.Limits.Memory!.Value.Value.Bytes);

@@ -14,7 +14,7 @@ internal static class ClauseList
             {
                 "bailey" => [],
                 "files" or "host" => field.Value.EnumerateArray().Select((_, i) => path.Item(i)),
-                "env" or "limits" or "packages" => field.Value.EnumerateObject().Select(member => path.Member(member.Name)),
+                "env" or "limits" or "packages" or "frame" => field.Value.EnumerateObject().Select(member => path.Member(member.Name)),
                 _ => [path],
             };
             foreach (JsonPath clause in clauses)

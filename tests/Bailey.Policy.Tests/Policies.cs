@@ -46,6 +46,29 @@ internal static class Policies
         from timers in Maybe(Clause(Gen.Choose(0, 1000)))
         select new GuestLimits { Memory = memory, Cpu = cpu, Wall = wall, Output = output, OpenFiles = files, Timers = timers };
 
+    private static readonly Gen<FramePolicy?> Frame =
+        from present in Flag
+        from grade in Gen.Elements(FrameGrade.Hardened, FrameGrade.Declared)
+        from permissions in Gen.SubListOf("camera", "clipboard-write", "fullscreen")
+        from entry in Gen.Elements("index.html", "a/ö.html")
+        from flags in Gen.Elements(true, false).ArrayOf(8)
+        select present
+            ? new FramePolicy
+            {
+                Grade = grade,
+                Permissions = [.. permissions],
+                Entry = entry,
+                Forms = flags[0],
+                Downloads = flags[1],
+                Modals = flags[2],
+                Storage = flags[3],
+                Inline = flags[4],
+                Workers = flags[5] && grade == FrameGrade.Declared,
+                Eval = flags[6] && grade == FrameGrade.Declared,
+                Wasm = flags[7] && grade == FrameGrade.Declared,
+            }
+            : null;
+
     public static readonly Gen<BaileyPolicy> Bailey =
         (from files in Gen.SubListOf(Grants)
          from env in Map(["HOME", "LANG", "A_1"], Variable)
@@ -55,6 +78,7 @@ internal static class Policies
          from random in Gen.Elements<RandomGrant?>(null, new(RandomMode.None), new(RandomMode.Seeded, 7), new(RandomMode.Real, Required: true))
          from identity in Maybe(Clause(Gen.Constant(GuestIdentity.Uniform)))
          from code in Maybe(Clause(Gen.Elements(DynamicCodeMode.Deny, DynamicCodeMode.Jit, DynamicCodeMode.Allow)))
+         from frame in Frame
          from stdin in Flag
          from host in Gen.SubListOf("lookup", "orders")
          from rest in Flag
@@ -71,6 +95,7 @@ internal static class Policies
              DynamicCode = code,
              Stdin = stdin,
              Host = [.. host],
+             Frame = frame,
              Children = rest ? new Clause<int>(0, Required: true) : null,
              Wasm = rest ? new Clause<WasmMode>(WasmMode.None) : null,
          }).Where(static policy => policy.Validate().Count == 0);

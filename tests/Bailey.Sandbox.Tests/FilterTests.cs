@@ -9,6 +9,24 @@ public sealed class FilterTests(Ground ground)
     [Fact]
     public void The_rows_are_the_approved_ones() => Approved.Match("worker-syscalls.txt", string.Join('\n', WorkerFilters.Explain()) + "\n");
 
+    [Fact]
+    public void The_rows_of_a_web_host_are_the_approved_ones_and_say_why()
+    {
+        Assert.All(WebHostSyscalls.Rows, row => Assert.True(row.Reason.Length > 3, row.Name));
+        Approved.Match("webhost-syscalls.txt", string.Join('\n', WebHostFilters.Explain()) + "\n");
+    }
+
+    [Fact]
+    public void A_web_host_has_beyond_a_worker_only_what_accepting_needs()
+    {
+        string[] beyond = [.. WebHostSyscalls.Rows.Select(row => row.Name).Except(WorkerSyscalls.Rows.Select(row => row.Name))];
+        Assert.Equal(
+            ["listen", "accept4", "epoll_create1", "epoll_ctl", "epoll_wait", "epoll_pwait", "recvfrom", "recvmsg", "sendto", "sendmsg", "shutdown", "getsockname", "getpeername", "getsockopt"],
+            beyond);
+        Assert.True(WebHostFilters.Stage2().Length < WebHostFilters.Stage1().Length);
+        Assert.DoesNotContain(WebHostSyscalls.Rows, row => row.Name is "socket" or "connect" or "bind" or "socketpair" or "execveat" or "fork");
+    }
+
     [Theory]
     [InlineData("socket")]
     [InlineData("connect")]

@@ -13,6 +13,20 @@ public sealed class PlanTests
     public void The_workers_plan_is_the_approved_one() => Approved.Match("worker-plan.txt", WorkerPlan.Compile(Start, Proc).ToString());
 
     [Fact]
+    public void A_web_hosts_plan_is_a_workers_with_one_descriptor_more()
+    {
+        using var listener = new Interop.OwnedDescriptor(-1, ownsHandle: false);
+        WorkerStart web = Start with { Class = SandboxClass.WebHost, Listener = listener };
+        SandboxPlan plan = WorkerPlan.Compile(web, Proc);
+        Assert.Equal(WorkerDescriptors.Listener, plan.NumberOf(DescriptorRole.Listener));
+        Assert.Equal(WorkerPlan.Compile(Start, Proc).Descriptors.Count + 1, plan.Descriptors.Count);
+        Assert.Equal(Enumerable.Range(0, plan.Descriptors.Count), plan.Descriptors.Select(d => d.Number));
+        // Neither without the other.
+        Assert.Throws<ArgumentException>(() => WorkerPlan.Compile(web with { Listener = null }, Proc));
+        Assert.Throws<ArgumentException>(() => WorkerPlan.Compile(Start with { Listener = listener }, Proc));
+    }
+
+    [Fact]
     public void A_plan_is_a_function_of_its_input() =>
         Assert.Equal(WorkerPlan.Compile(Start, Proc).ToString(), WorkerPlan.Compile(Start, Proc).ToString());
 

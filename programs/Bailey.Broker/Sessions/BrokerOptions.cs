@@ -8,6 +8,9 @@ internal sealed record BrokerOptions
     /// <summary>Absolute folder of the published worker.</summary>
     public required string WorkerFolder { get; init; }
 
+    /// <summary>Absolute folder of the published web host.</summary>
+    public string WebHostFolder { get; init; } = "";
+
     /// <summary>Absolute folder of the audit log and the code cache.</summary>
     public string StateFolder { get; init; } = DefaultStateFolder();
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using Bailey.Broker.Audit;
+using Bailey.Broker.Web;
 using Bailey.Broker.Workers;
 using Bailey.Protocol;
 using Bailey.Sandbox;
@@ -18,6 +19,7 @@ internal sealed class BrokerServer : IChannelHandler, IDisposable
     private readonly ManualResetEventSlim _ended = new();
     private readonly WorkerPool _workers;
     private readonly AuditLog _audit;
+    private readonly ContainerSessions _containers;
     private readonly CodeCache _cache;
     private Channel? _host;
 
@@ -27,6 +29,7 @@ internal sealed class BrokerServer : IChannelHandler, IDisposable
         _workers = new WorkerPool(options.WorkerFolder, options.StartAhead, Idle);
         _audit = AuditLog.Open(options.StateFolder);
         _cache = new CodeCache(Path.Combine(options.StateFolder, "code"), options.StartAhead.Count > 0 ? null : new GraphMemory());
+        _containers = new ContainerSessions(options.WebHostFolder, _audit, options.StateFolder, () => _host!);
     }
 
     /// <summary>Begins to serve a host.</summary>
@@ -60,6 +63,13 @@ internal sealed class BrokerServer : IChannelHandler, IDisposable
                 Guest(request.Message)?.Cancel();
                 request.Answer(Reply.Empty);
                 break;
+            case "web.open":
+                _ = _containers.Open(request);
+                break;
+            case "web.close":
+                _containers.Close(request.Message);
+                request.Answer(Reply.Empty);
+                break;
             default:
                 request.Answer(Reply.Failure("protocol", $"the broker has no method {request.Message.Method}"));
                 break;
@@ -77,6 +87,9 @@ internal sealed class BrokerServer : IChannelHandler, IDisposable
             case "guest.message":
                 Guest(message)?.Deliver(message);
                 break;
+            case "web.refused":
+                _containers.Refused(message);
+                break;
             default:
                 break;
         }
@@ -90,6 +103,7 @@ internal sealed class BrokerServer : IChannelHandler, IDisposable
             guest.Dispose();
         }
 
+        _containers.Dispose();
         _ended.Set();
     }
 

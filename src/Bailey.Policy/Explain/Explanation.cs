@@ -18,7 +18,7 @@ public sealed record Explanation(IReadOnlyList<ExplainedClause> Clauses)
 {
     /// <summary>Explains two policies. Every clause of either file is mentioned, and so is every section that is left out.</summary>
     public static Explanation Of(LavaMoatPolicy policy, BaileyPolicy bailey) =>
-        new([.. ResourceExplainer.Explain(policy), .. RealmExplainer.Explain(bailey), .. SandboxExplainer.Explain(bailey)]);
+        new([.. ResourceExplainer.Explain(policy), .. RealmExplainer.Explain(bailey), .. DocumentExplainer.Explain(bailey), .. SandboxExplainer.Explain(bailey)]);
 
     /// <summary>The text for a terminal: one heading per wall, one line per clause, a newline at the end.</summary>
     public string ToText() => ExplanationText.Write(this);

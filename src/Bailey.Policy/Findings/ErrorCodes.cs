@@ -111,6 +111,9 @@ public static class ErrorCodes
     /// <summary>A name of the host that cannot be.</summary>
     public static readonly ErrorCode HostName = new("BLY1216", "name of the host", "write a name of JavaScript, such as lookup, once");
 
+    /// <summary>A permission that no contained page may have.</summary>
+    public static readonly ErrorCode Permission = new("BLY1217", "permission that leads out of the container", "remove the permission");
+
     /// <summary>A required environment variable is absent on the host.</summary>
     public static readonly ErrorCode MissingVariable = new("BLY1301", "required variable is not set", "set it on the host, or remove required");
 
@@ -163,7 +166,7 @@ public static class ErrorCodes
     public static readonly ErrorCode RefusedWasm = new("BLY2012", "WebAssembly not granted", "set wasm in bailey.json");
 
     /// <summary>Refused: a contained page.</summary>
-    public static readonly ErrorCode RefusedFrame = new("BLY2013", "frame not granted", "add frame to bailey.json");
+    public static readonly ErrorCode RefusedFrame = new("BLY2013", "frame not granted", "show the page with bailey serve");
 
     /// <summary>Refused: native code.</summary>
     public static readonly ErrorCode RefusedNative = new("BLY2014", "native code is never loaded", "use a package without native code");
@@ -187,7 +190,7 @@ public static class ErrorCodes
         ProtoPath, EmptyPathPart, BanWithoutEffect, DottedWrite, UnknownGrantValue, CanonicalName, Hierarchy, UnknownOverride, RootPolicy,
         NotCarriedOut,
         Version, GuestPath, GrantedTwice, Overlap, Source, ForbiddenSource, Size, Duration, OutOfRange, Environment, NotEnforced,
-        UnknownWord, Contradiction, Widening, Entry, HostName,
+        UnknownWord, Contradiction, Widening, Entry, HostName, Permission,
         MissingVariable, Launch, UnknownPackage, Analysis, NotHandedIn,
         RefusedPackage, RefusedBuiltin, RefusedEgress, RefusedGlobal, RefusedRead, RefusedWrite, RefusedVariable, RefusedClock,
         RefusedRandom, RefusedDynamicCode, RefusedChild, RefusedWasm, RefusedFrame, RefusedNative, LimitReached, RefusedStdin,

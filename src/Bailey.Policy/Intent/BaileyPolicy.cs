@@ -51,6 +51,9 @@ public sealed record BaileyPolicy
     /// <summary>WebAssembly. This release enforces <see cref="WasmMode.None"/> only.</summary>
     public Clause<WasmMode>? Wasm { get; init; }
 
+    /// <summary>What a contained page may do; null: nothing is said of pages, so one that is opened has the defaults.</summary>
+    public FramePolicy? Frame { get; init; }
+
     /// <summary>Canonical package name to what that package is left with.</summary>
     public IReadOnlyDictionary<string, PackageNarrowing> Packages { get; init; } =
         new Dictionary<string, PackageNarrowing>(StringComparer.Ordinal);

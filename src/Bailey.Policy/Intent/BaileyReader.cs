@@ -60,11 +60,6 @@ internal static partial class BaileyReader
     {
         JsonPath root = JsonPath.Root;
         JsonShape.Object(file, root, findings, Fields);
-        if (file.Find("frame") is not null)
-        {
-            Unenforced.Check("frame", root.Member("frame"), findings);
-        }
-
         return new BaileyPolicy
         {
             Entry = Section(file, "entry", findings, JsonShape.Text),
@@ -80,6 +75,7 @@ internal static partial class BaileyReader
             DynamicCode = ClauseOf(file, "dynamicCode", root, findings, Word(Words.DynamicCode)),
             Children = ClauseOf(file, "children", root, findings, JsonShape.Count),
             Wasm = ClauseOf(file, "wasm", root, findings, ReadWasm),
+            Frame = Section(file, "frame", findings, ReadFrame),
             Packages = Section(file, "packages", findings, ReadPackages) ?? BaileyPolicy.Empty.Packages,
         };
     }

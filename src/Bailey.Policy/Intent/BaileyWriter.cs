@@ -32,6 +32,7 @@ internal sealed class BaileyWriter
         Add("dynamicCode", Clause(policy.DynamicCode, static value => Text(Words.Of(Words.DynamicCode, value))));
         Add("children", Clause(policy.Children, Number));
         Add("wasm", Clause(policy.Wasm, static value => Text(Words.Of(Words.Wasm, value))));
+        Add("frame", policy.Frame is null ? null : Frame(policy.Frame));
         Add("packages", Map(policy.Packages, Narrowing));
     }
 
@@ -92,6 +93,26 @@ internal sealed class BaileyWriter
             ("value", Text(Words.Of(Words.Random, random.Mode))),
             ("seed", random.Seed is { } seed ? Number(seed) : null),
             ("required", Flag(random.Required)));
+
+    // The grade always, so that the section is never empty; the rest where it differs from its default.
+    private static string Frame(FramePolicy frame)
+    {
+        FramePolicy defaults = FramePolicy.Defaults;
+        return Line(
+            ("grade", Text(Words.Of(Words.Grade, frame.Grade))),
+            ("entry", frame.Entry == defaults.Entry ? null : Text(frame.Entry)),
+            ("permissions", frame.Permissions.Count == 0 ? null : $"[{string.Join(", ", frame.Permissions.Select(Text))}]"),
+            ("forms", Stated(frame.Forms, defaults.Forms)),
+            ("downloads", Stated(frame.Downloads, defaults.Downloads)),
+            ("modals", Stated(frame.Modals, defaults.Modals)),
+            ("workers", Stated(frame.Workers, defaults.Workers)),
+            ("storage", Stated(frame.Storage, defaults.Storage)),
+            ("inline", Stated(frame.Inline, defaults.Inline)),
+            ("eval", Stated(frame.Eval, defaults.Eval)),
+            ("wasm", Stated(frame.Wasm, defaults.Wasm)));
+    }
+
+    private static string? Stated(bool value, bool otherwise) => value == otherwise ? null : value ? "true" : "false";
 
     private static string Narrowing(PackageNarrowing narrowing) => Line(
         ("files", narrowing.Files is null ? null : $"[{string.Join(", ", narrowing.Files.Select(static file =>

@@ -9,7 +9,6 @@ internal static class Unenforced
         ("egress", "guests have no network at all in this release"),
         ("children", "guests cannot start processes in this release; only 0 is accepted"),
         ("wasm", "WebAssembly is absent in this release; only \"none\" is accepted"),
-        ("frame", "contained pages are not part of this release"),
         ("identity", "every guest gets the same answers about the machine in this release; only \"uniform\" is accepted"),
         ("packages.*.env", "environment variables are the same for all packages in this release"),
     ];

@@ -16,6 +16,7 @@ internal static class PolicyValidation
         ClockValidator.Validate(policy, findings);
         RandomValidator.Validate(policy, findings);
         NarrowingValidator.Validate(policy, findings);
+        FrameValidator.Validate(policy, findings);
         if (policy.Identity?.Value == GuestIdentity.Host)
         {
             Unenforced.Check("identity", JsonPath.Root.Member("identity"), findings);

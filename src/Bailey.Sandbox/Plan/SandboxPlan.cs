@@ -24,6 +24,8 @@ public enum DescriptorRole
     Filter,
     /// <summary>bubblewrap writes the number of the process it made here.</summary>
     Information,
+    /// <summary>The listening socket of a web host.</summary>
+    Listener,
     /// <summary>The content of one masked file.</summary>
     Data,
 }

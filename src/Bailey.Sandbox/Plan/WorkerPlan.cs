@@ -37,6 +37,11 @@ public static class WorkerPlan
     /// <exception cref="ArgumentException">A path is not absolute, a text has a NUL, or all of it exceeds 32 KiB.</exception>
     public static SandboxPlan Compile(WorkerStart start, IReadOnlySet<string> hidden)
     {
+        if (start.Class == SandboxClass.WebHost != (start.Listener is not null))
+        {
+            throw new ArgumentException("A web host has a listening socket, and a worker has none.", nameof(start));
+        }
+
         var descriptors = new List<PlannedDescriptor>
         {
             new(0, DescriptorRole.Null),
@@ -47,6 +52,11 @@ public static class WorkerPlan
             new(5, DescriptorRole.Filter),
             new(6, DescriptorRole.Information),
         };
+        if (start.Class == SandboxClass.WebHost)
+        {
+            descriptors.Add(new(WorkerDescriptors.Listener, DescriptorRole.Listener));
+        }
+
         string Data(string content)
         {
             descriptors.Add(new PlannedDescriptor(descriptors.Count, DescriptorRole.Data, content));

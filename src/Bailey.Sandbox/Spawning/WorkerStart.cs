@@ -1,5 +1,16 @@
+using Bailey.Interop;
 
 namespace Bailey.Sandbox;
+
+/// <summary>What a sandboxed process does, and so which system calls it has.</summary>
+public enum SandboxClass
+{
+    /// <summary>Runs or compiles JavaScript: no sockets but its channel.</summary>
+    Worker,
+
+    /// <summary>Serves one container: accepts connections on a socket that it is handed, and makes none.</summary>
+    WebHost,
+}
 
 /// <summary>One worker to start.</summary>
 /// <param name="Stage">Host path of a staged root, from <see cref="RuntimeStage.Prepare"/>.</param>
@@ -10,6 +21,15 @@ public sealed record WorkerStart(string Stage, string Executable, IReadOnlyList<
 {
     /// <summary>Added to the few variables that every worker has; a name given here wins.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>Which allow-list of system calls it lives under.</summary>
+    public SandboxClass Class { get; init; }
+
+    /// <summary>
+    /// For <see cref="SandboxClass.WebHost"/> and only there: a listening socket, inherited as <see cref="WorkerDescriptors.Listener"/>. The
+    /// caller keeps and closes its own.
+    /// </summary>
+    public OwnedDescriptor? Listener { get; init; }
 
     /// <summary>
     /// Whether /proc shows one invented machine (processor, memory, version, load, time since boot) instead of the host's.
@@ -25,4 +45,7 @@ public static class WorkerDescriptors
 
     /// <summary>3 is the channel: a stream socket to the host.</summary>
     public const int Channel = 3;
+
+    /// <summary>7 is a web host's listening socket; a worker has none. 4 to 6 are bubblewrap's, closed before the program runs.</summary>
+    public const int Listener = 7;
 }

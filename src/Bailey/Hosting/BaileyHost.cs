@@ -131,6 +131,19 @@ public sealed class BaileyHost : IAsyncDisposable
         return guest;
     }
 
+    /// <summary>Opens a container: compiles its policy, starts its web host, and returns when it can be shown.</summary>
+    /// <param name="request">What to open, and where.</param>
+    /// <returns>The open container, which the caller disposes.</returns>
+    /// <exception cref="BaileyException">Nothing was opened.</exception>
+    public async Task<Container> OpenAsync(ContainerRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        int number = Interlocked.Increment(ref _lastGuest);
+        var container = new Container(_channel, number, await Ask("web.open", HostJson.Open(number, request)), _events.Remove);
+        _events.Add(container);
+        return container;
+    }
+
     private async Task<Reply> Ask(string method, byte[] json)
     {
         Reply reply;

@@ -10,6 +10,12 @@ internal sealed class BrokerEvents : IChannelHandler
 {
     private readonly ConcurrentDictionary<int, Guest> _guests = new();
 
+    private readonly ConcurrentDictionary<int, Container> _containers = new();
+
+    public void Add(Container container) => _containers[container.Number] = container;
+
+    public void Remove(Container container) => _containers.TryRemove(container.Number, out _);
+
     public void Add(Guest guest) => _guests[guest.Number] = guest;
 
     public void Remove(Guest guest) => _guests.TryRemove(guest.Number, out _);
@@ -42,6 +48,16 @@ internal sealed class BrokerEvents : IChannelHandler
     {
         using JsonDocument document = JsonDocument.Parse(message.Json);
         JsonElement json = document.RootElement;
+        if (message.Method == "web.ended")
+        {
+            if (_containers.TryRemove(json.GetProperty("container").GetInt32(), out Container? container))
+            {
+                container.End(json.GetProperty("detail").GetString()!);
+            }
+
+            return;
+        }
+
         if (!_guests.TryGetValue(json.GetProperty("guest").GetInt32(), out Guest? guest))
         {
             return;
@@ -88,5 +104,11 @@ internal sealed class BrokerEvents : IChannelHandler
         }
 
         _guests.Clear();
+        foreach (Container container in _containers.Values)
+        {
+            container.End("the broker ended");
+        }
+
+        _containers.Clear();
     }
 }

@@ -48,6 +48,31 @@ internal static class HostJson
         return [.. document.RootElement.GetProperty("granted").EnumerateArray().Select(static number => number.GetInt32())];
     }
 
+    public static byte[] Open(int container, ContainerRequest request)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartObject();
+            json.WriteNumber("container", container);
+            json.WriteString("source", request.Source);
+            json.WriteString("base", request.BaseOrigin);
+            json.WriteStartArray("hosts");
+            foreach (string origin in request.HostOrigins)
+            {
+                json.WriteStringValue(origin);
+            }
+
+            json.WriteEndArray();
+            Optional(json, "bailey", request.Bailey);
+            Optional(json, "grade", request.Grade);
+            json.WriteBoolean("fresh", request.Fresh);
+            json.WriteEndObject();
+        }
+
+        return buffer.WrittenSpan.ToArray();
+    }
+
     public static BaileyException Error(Reply reply)
     {
         using JsonDocument document = JsonDocument.Parse(reply.Json);

@@ -1,0 +1,90 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Json;
+using Bailey.Policy;
+
+namespace Bailey.Broker.Web;
+
+/// <summary>The JSON that is sent about containers. One method a message.</summary>
+internal static class ContainerJson
+{
+    public static byte[] Opening(ContainerAddress address, CompiledDocument document, ContainerSource source) => Write(json =>
+    {
+        json.WriteString("id", address.Id);
+        json.WriteString("authority", address.Authority);
+        json.WriteString("grade", Grade(document));
+        json.WriteString("entry", source.Entry);
+        if (source.Archive is not null)
+        {
+            json.WriteString("archive", source.Archive);
+        }
+
+        Headers(json, document);
+    });
+
+    public static byte[] Shown(ContainerAddress address, CompiledDocument document, string socket) => Write(json =>
+    {
+        json.WriteString("id", address.Id);
+        json.WriteString("origin", address.Origin);
+        json.WriteString("authority", address.Authority);
+        json.WriteString("grade", Grade(document));
+        json.WriteString("sandbox", string.Join(' ', document.SandboxTokens));
+        json.WriteString("allow", document.Allow);
+        json.WriteString("frameSource", document.HostFrameSource);
+        json.WriteString("socket", socket);
+        Headers(json, document);
+    });
+
+    public static byte[] Ended(int number, string detail) => Write(json =>
+    {
+        json.WriteNumber("container", number);
+        json.WriteString("detail", detail);
+    });
+
+    public static string Opened(ContainerAddress address, CompiledDocument document) => Encoding.ASCII.GetString(Write(json =>
+    {
+        json.WriteString("time", DateTimeOffset.UtcNow);
+        json.WriteString("event", "opened");
+        json.WriteString("origin", address.Origin);
+        json.WriteString("grade", Grade(document));
+    }));
+
+    public static string Refused(string kind, string subject, string grant) => Encoding.ASCII.GetString(Write(json =>
+    {
+        json.WriteString("time", DateTimeOffset.UtcNow);
+        json.WriteString("wall", RefusalText.Word(Wall.Document));
+        json.WriteString("kind", kind);
+        json.WriteString("subject", subject);
+        json.WriteString("grant", grant);
+    }));
+
+    private static string Grade(CompiledDocument document) => document.Grade == FrameGrade.Declared ? "declared" : "hardened";
+
+    private static void Headers(Utf8JsonWriter json, CompiledDocument document)
+    {
+        json.WriteStartArray("headers");
+        foreach (DocumentHeader header in document.Headers)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", header.Name);
+            json.WriteString("value", header.Value);
+            json.WriteString("reason", header.Reason);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static byte[] Write(Action<Utf8JsonWriter> members)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartObject();
+            members(json);
+            json.WriteEndObject();
+        }
+
+        return buffer.WrittenSpan.ToArray();
+    }
+}

@@ -1,0 +1,96 @@
+using Bailey.Interop;
+using Bailey.Policy;
+using Bailey.Protocol;
+using Bailey.Web.Serving;
+using Bailey.Web.Sites;
+
+namespace Bailey.WebHost;
+
+/// <summary>One container's web host: it is warmed, sealed, then told its container, and serves until the broker closes the channel.</summary>
+internal sealed class WebHostProcess : IChannelHandler, IDisposable
+{
+    // Larger than any message the broker sends: a chunk of a file, or the headers.
+    private static readonly ChannelBounds Bounds = new(MaximumMessage: 16 * 1024 * 1024);
+
+    private readonly WebServer _server = new();
+    private Channel? _channel;
+
+    /// <summary>Serves until the broker closes the channel, which ends the process.</summary>
+    public static int Run(Stream stream)
+    {
+        using var host = new WebHostProcess();
+        using var channel = new Channel(stream, host, Bounds);
+        host._channel = channel;
+        channel.Start();
+        Thread.Sleep(Timeout.Infinite);
+        return 0;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _server.Dispose();
+
+    /// <inheritdoc/>
+    public void OnRequest(Request request) => _ = Task.Run(() => Answer(request));
+
+    /// <inheritdoc/>
+    public void OnEvent(Message message)
+    {
+        // A request that nobody waits for any more goes on; its answer is dropped.
+    }
+
+    /// <inheritdoc/>
+    public void OnClosed(string? reason) => LibC._exit(reason is null ? 0 : 70);
+
+    private async Task Answer(Request request)
+    {
+        try
+        {
+            request.Answer(await Handle(request.Message));
+        }
+        catch (InvalidDataException error)
+        {
+            request.Answer(Reply.Failure("archive", error.Message));
+        }
+#pragma warning disable CA1031 // Whatever fails, the broker is told, and ends this process.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            request.Answer(Reply.Failure("webhost", error.ToString()));
+        }
+    }
+
+    private async Task<Reply> Handle(Message message)
+    {
+        switch (message.Method)
+        {
+            case "worker.seal":
+                // Listening first: the filter that follows has no listen.
+                await _server.ListenAsync();
+                Seal.Apply(message.Data.Span);
+                return Reply.Empty;
+            case "web.open":
+                ContainerOpening opening = ContainerOpening.Read(message.Json);
+                _server.Open(opening, await Grade(opening));
+                return Reply.Empty;
+            default:
+                return Reply.Failure("protocol", $"the web host has no method {message.Method}");
+        }
+    }
+
+    private async Task<IGradeServer> Grade(ContainerOpening opening)
+    {
+        var files = new ChannelSite(_channel!, ContainerOpening.Root);
+        ISite site = opening.Archive is null ? files : await Unpack(files, opening.Archive, opening.Entry);
+        var raw = new RawFiles(site, opening.PolicyTag(), SitePath.Of(opening.Entry));
+        return opening.Grade == FrameGrade.Declared ? new DeclaredGrade(raw) : throw new InvalidDataException("the hardened grade is not part of this build");
+    }
+
+    private static async Task<ISite> Unpack(ChannelSite files, string archive, string entry)
+    {
+        SitePath path = SitePath.Of(archive);
+        SiteLook look = await files.LookAsync(path, CancellationToken.None);
+        await using ISiteFile file = await files.OpenAsync(path, CancellationToken.None) ?? throw new InvalidDataException("the archive is not there");
+        using var stream = new SiteStream(file, look.Length);
+        return ZipSite.Unpack(stream, entry);
+    }
+}

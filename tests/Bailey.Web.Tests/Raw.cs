@@ -1,0 +1,35 @@
+using System.Net.Sockets;
+using System.Text;
+
+namespace Bailey.Web.Tests;
+
+/// <summary>Bytes to a server and all bytes back.</summary>
+internal static class Raw
+{
+    /// <summary>Sends, and after it a request that ends the connection; reads until the server closes, or resets.</summary>
+    /// <param name="port">On loopback.</param>
+    /// <param name="request">Anything.</param>
+    /// <param name="authority">The Host of the last request.</param>
+    public static async Task<byte[]> Exchange(int port, byte[] request, string authority)
+    {
+        using var client = new TcpClient();
+        await client.ConnectAsync("127.0.0.1", port);
+        NetworkStream stream = client.GetStream();
+        using var answer = new MemoryStream();
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        try
+        {
+            await stream.WriteAsync(request, patience.Token);
+            await stream.WriteAsync(Bytes($"GET /last HTTP/1.1\r\nHost: {authority}\r\nConnection: close\r\n\r\n"), patience.Token);
+            await stream.CopyToAsync(answer, patience.Token);
+        }
+        catch (IOException)
+        {
+            // Reset: the server had enough.
+        }
+
+        return answer.ToArray();
+    }
+
+    public static byte[] Bytes(string text) => Encoding.Latin1.GetBytes(text);
+}
