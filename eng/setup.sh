@@ -53,6 +53,8 @@ publish_programs() {
   say "building (Release, about a minute the first time)"
   for program in Worker Broker WebHost Serve Cli; do
     say "  Bailey.$program"
+    # What a trimmed program depends on changes with its code; the SDK keeps an older list of it.
+    rm -rf "$publish/${program,,}" "$root/artifacts/obj/Bailey.$program"/*/"Bailey.$program.deps.json"
     dotnet publish "$root/programs/Bailey.$program" -c Release -o "$publish/${program,,}" -v quiet --nologo >&2 </dev/null \
       || fail "Bailey.$program does not build; the lines above say why"
   done
