@@ -6,11 +6,27 @@ namespace Bailey.Web.Tests;
 /// <summary>Bytes to a server and all bytes back.</summary>
 internal static class Raw
 {
-    /// <summary>Sends, and after it a request that ends the connection; reads until the server closes, or resets.</summary>
+    /// <summary>
+    /// Sends, and after it a request that ends the connection; reads until the server closes, or resets. A server that refuses while more is
+    /// coming resets, and what it said may be lost on the way: then again.
+    /// </summary>
     /// <param name="port">On loopback.</param>
     /// <param name="request">Anything.</param>
     /// <param name="authority">The Host of the last request.</param>
     public static async Task<byte[]> Exchange(int port, byte[] request, string authority)
+    {
+        byte[] answer = [];
+        for (int attempt = 0; attempt < 10 && answer.Length == 0; attempt++)
+        {
+            answer = await Once(port, request, authority);
+        }
+
+        return answer;
+    }
+
+    public static byte[] Bytes(string text) => Encoding.Latin1.GetBytes(text);
+
+    private static async Task<byte[]> Once(int port, byte[] request, string authority)
     {
         using var client = new TcpClient();
         await client.ConnectAsync("127.0.0.1", port);
@@ -30,6 +46,4 @@ internal static class Raw
 
         return answer.ToArray();
     }
-
-    public static byte[] Bytes(string text) => Encoding.Latin1.GetBytes(text);
 }
