@@ -9,7 +9,7 @@ public sealed class LeakTests : IDisposable
     private static readonly int Guests = Environment.GetEnvironmentVariable("BAILEY_LONG_TESTS") == "1" ? 1000 : 40;
 
     // Pools of threads grow and shrink with the machine's load; a leak would be one a guest.
-    private const int PoolSway = 24;
+    private const int PoolSway = 32;
 
     private readonly string? _temporaryFolder = Environment.GetEnvironmentVariable("TMPDIR");
     private readonly string _folder = Directory.CreateTempSubdirectory("bailey-leaks-").FullName;
