@@ -15,6 +15,14 @@ system_packages=(
   "libjavascriptcoregtk-6.0-1 libjavascriptcoregtk-6.0.so.1"    # runs the guests' JavaScript
 )
 
+# What the tests need beside that.
+test_packages=(
+  "chromium /usr/bin/chromium"              # wall 2 is tested in real browsers
+  "firefox-esr /usr/bin/firefox-esr"        # the other engine
+  "fonts-liberation /usr/share/fonts/truetype/liberation"   # pages are compared by their pixels
+  "iproute2 /sbin/ip"                       # a network of the tests' own, for attacks
+)
+
 has_file() {
   case "$1" in
     /*) [ -e "$1" ] ;;
@@ -22,9 +30,10 @@ has_file() {
   esac
 }
 
-install_system_packages() {
+# Arguments: rows "package file".
+install_packages() {
   local missing=() row
-  for row in "${system_packages[@]}"; do
+  for row in "$@"; do
     has_file "${row#* }" || missing+=("${row%% *}")
   done
   [ ${#missing[@]} -gt 0 ] || return 0
@@ -69,7 +78,7 @@ is_published() {
 
 ensure_published() {
   is_published && return 0
-  install_system_packages
+  install_packages "${system_packages[@]}"
   require_build_tools
   install_npm_packages
   publish_programs

@@ -65,7 +65,7 @@ const patches = {
 };
 
 const prefix = {};
-prefix['node-inspect-extracted/dist/inspect.js'] = (source) => `const{stackText:__stack}=require(${JSON.stringify(`${source}/shared/stack.js`)});`
+prefix['node-inspect-extracted/dist/inspect.js'] = (source) => `const{stackText:__stack}=require(${JSON.stringify(`${source}/common/stack.js`)});`
   + 'const __limit={value:0};function __own(o,k){const d=Reflect.getOwnPropertyDescriptor(o,k);'
   + 'return d!==undefined&&typeof d.get?.originalValue==="function"?{value:d.get.originalValue}:d}';
 prefix['whatwg-url/lib/URL-impl.js'] = () => 'function __invalid(input,base){const e=new TypeError("Invalid URL");e.code="ERR_INVALID_URL";e.input=input;if(base!==undefined)e.base=base;return e}';

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using Bailey.Interop;
 using Bailey.Policy;
 using Bailey.Protocol;
@@ -66,7 +67,7 @@ internal sealed class WebHostProcess : IChannelHandler, IDisposable
             case "worker.seal":
                 // Listening first: the filter that follows has no listen.
                 await _server.ListenAsync();
-                Seal.Apply(message.Data.Span);
+                Seal.Apply(message.Data.Span, InflateOnce);
                 return Reply.Empty;
             case "web.open":
                 ContainerOpening opening = ContainerOpening.Read(message.Json);
@@ -75,6 +76,20 @@ internal sealed class WebHostProcess : IChannelHandler, IDisposable
             default:
                 return Reply.Failure("protocol", $"the web host has no method {message.Method}");
         }
+    }
+
+    // The decompressor is a native library, loaded at its first use.
+    private static void InflateOnce()
+    {
+        using var packed = new MemoryStream();
+        using (var deflate = new DeflateStream(packed, CompressionLevel.Fastest, leaveOpen: true))
+        {
+            deflate.Write("warm"u8);
+        }
+
+        packed.Position = 0;
+        using var inflate = new DeflateStream(packed, CompressionMode.Decompress);
+        inflate.CopyTo(Stream.Null);
     }
 
     private async Task<IGradeServer> Grade(ContainerOpening opening)

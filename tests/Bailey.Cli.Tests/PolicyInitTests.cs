@@ -50,7 +50,7 @@ public sealed class PolicyInitTests
     }
 
     [Fact]
-    public void A_native_addon_is_told_by_policy_init_and_not_by_runs_that_do_not_load_it()
+    public void A_native_addon_is_told_by_policy_init_and_by_runs_that_load_it_even_where_the_package_catches_it()
     {
         using var program = new TemporaryProgram("require('fast')");
         program.Write("package.json", """{"name":"program","dependencies":{"fast":"1.0.0"}}""");
@@ -61,5 +61,10 @@ public sealed class PolicyInitTests
         Assert.Contains("native addon", init.Error, StringComparison.Ordinal);
         CliResult run = program.Run();
         Assert.Equal(("slow\n", ""), (run.Output, run.Error));
+
+        program.Write("node_modules/fast/index.js", "try { require('./fast.node') } catch (error) { console.log(error.code) }");
+        CliResult loading = program.Run();
+        Assert.Equal("ERR_BAILEY_REFUSED\n", loading.Output);
+        Assert.Contains("Refused native code \"/app/node_modules/fast/fast.node\"", loading.Error, StringComparison.Ordinal);
     }
 }

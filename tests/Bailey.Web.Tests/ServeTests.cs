@@ -1,7 +1,5 @@
 using System.Diagnostics;
-using System.Reflection;
 using System.Text;
-using System.Text.Json;
 
 namespace Bailey.Web.Tests;
 
@@ -120,43 +118,4 @@ public sealed class ServeTests : IDisposable
     private static IEnumerable<int> Descendants(int pid) => Directory.GetDirectories($"/proc/{pid}/task")
         .SelectMany(static task => File.ReadAllText(Path.Combine(task, "children")).Split(' ', StringSplitOptions.RemoveEmptyEntries))
         .Select(int.Parse).Distinct().SelectMany(static child => Descendants(child).Prepend(child));
-
-    private sealed class Served : IDisposable
-    {
-        private static readonly string Cli = Path.Combine(
-            typeof(ServeTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(static row => row.Key == "PublishFolder").Value!, "cli", "Bailey.Cli");
-
-        public Served(string source)
-        {
-            Assert.True(File.Exists(Cli), $"{Cli} is not there: ./test publishes it first");
-            Process = Process.Start(new ProcessStartInfo(Cli, ["serve", source, "--json"]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false })!;
-            string? line = Process.StandardOutput.ReadLine();
-            using JsonDocument json = JsonDocument.Parse(line ?? throw new InvalidOperationException(Process.StandardError.ReadToEnd()));
-            Origin = json.RootElement.GetProperty("origin").GetString()!;
-            Sandbox = json.RootElement.GetProperty("sandbox").GetString()!;
-        }
-
-        public Process Process { get; }
-
-        public string Origin { get; }
-
-        public string Sandbox { get; }
-
-        public int Port => new Uri(Origin).Port;
-
-        public Task<string> Get(string path) => Ask(new Uri(Origin).Authority, path);
-
-        public async Task<string> Ask(string authority, string path)
-        {
-            byte[] answer = await Raw.Exchange(Port, Raw.Bytes($"GET {path} HTTP/1.1\r\nHost: {authority}\r\nConnection: close\r\n\r\n"), authority);
-            return Encoding.Latin1.GetString(answer);
-        }
-
-        public void Dispose()
-        {
-            Process.Kill();
-            Process.WaitForExit();
-            Process.Dispose();
-        }
-    }
 }

@@ -1,6 +1,6 @@
 // The language has no hook on promises, so a store does not follow `await`: it is there while `run` runs, in functions bound to it and in
 // callbacks wrapped by AsyncResource. A Node program that reads its store after an `await` gets undefined here.
-import { checkFunction, checkString } from './shared/errors.js';
+import { checkFunction, checkString } from './common/errors.js';
 
 let ids = 1;
 let current = new Map(); // storage -> its value, while something runs within it

@@ -1,4 +1,4 @@
-import { checkFunction, coded, invalidArgType, unavailable } from './shared/errors.js';
+import { checkFunction, coded, invalidArgType, unavailable } from './common/errors.js';
 import { hashNames } from './crypto/algorithms.js';
 import { derivations } from './crypto/derivation.js';
 import { Hash, Hmac } from './crypto/hash.js';

@@ -1,5 +1,5 @@
 // Channels by name would be a registry that packages share: each `channel()` call makes one that only its holder can reach.
-import { checkFunction, invalidArgType } from './shared/errors.js';
+import { checkFunction, invalidArgType } from './common/errors.js';
 
 class Channel {
   #subscribers = [];

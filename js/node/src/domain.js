@@ -1,4 +1,4 @@
-import { unavailable } from './shared/errors.js';
+import { unavailable } from './common/errors.js';
 
 const refused = (name) => function () {
   throw unavailable(`domain.${name}`, 'domains would catch the errors of other packages');

@@ -1,4 +1,4 @@
-import { coded, invalidArgType, outOfRange, checkFunction, checkAbortSignal, AbortError } from './shared/errors.js';
+import { coded, invalidArgType, outOfRange, checkFunction, checkAbortSignal, AbortError } from './common/errors.js';
 
 const kCapture = Symbol('kCapture');
 const kRejection = Symbol.for('nodejs.rejection');

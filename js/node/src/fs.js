@@ -1,4 +1,4 @@
-import { constants } from './shared/fs-constants.js';
+import { constants } from './common/fs-constants.js';
 import { callback, promised, synchronous, takeCallback } from './fs/requests.js';
 import { Dir, Dirent } from './fs/dirent.js';
 import { Stats } from './fs/stats.js';

@@ -1,4 +1,4 @@
-import { checkString, coded, invalidArgValue, unavailable } from './shared/errors.js';
+import { checkString, coded, invalidArgValue, unavailable } from './common/errors.js';
 
 const powers = require('bailey:powers');
 

@@ -1,4 +1,4 @@
-import { isIP } from './shared/ip.js';
+import { isIP } from './common/ip.js';
 import { grants, refusedModule } from './refused/refused.js';
 
 export default refusedModule({

@@ -1,4 +1,4 @@
-import { constants } from './shared/os-constants.js';
+import { constants } from './common/os-constants.js';
 
 const { configuration } = require('bailey:powers');
 const gibibyte = 2 ** 30;

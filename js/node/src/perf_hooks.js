@@ -1,5 +1,5 @@
 // Times as coarse as the realm's clock. What is recorded stays in its package.
-import { checkFunction, coded, invalidArgType } from './shared/errors.js';
+import { checkFunction, coded, invalidArgType } from './common/errors.js';
 
 const { monotonic, now } = require('bailey:powers');
 let origin; // read when somebody asks: a guest without a clock may still load this module

@@ -1,4 +1,4 @@
-import { checkFunction, coded, invalidArgType } from './shared/errors.js';
+import { checkFunction, coded, invalidArgType } from './common/errors.js';
 import { makeEvents } from './process/events.js';
 import { makeClock } from './process/clock.js';
 import { makeWarnings } from './process/warnings.js';

@@ -1,4 +1,4 @@
-import { checkFunction, coded, AbortError } from './shared/errors.js';
+import { checkFunction, coded, AbortError } from './common/errors.js';
 
 const EventEmitter = require('events');
 const custom = Symbol.for('nodejs.util.promisify.custom');

@@ -1,6 +1,6 @@
 // The stream port is Node's own text; here are the parts that it leaves out.
 import port from 'port:readable-stream/lib/stream.js';
-import { freezeHidden } from './shared/hidden.js';
+import { freezeHidden } from './common/hidden.js';
 import { makeDuplexPair } from './stream/duplex-pair.js';
 import { addWebAdapters } from './stream/web-adapters.js';
 

@@ -1,4 +1,4 @@
-import { AbortError, checkFunction, checkBoolean, checkAbortSignal } from './shared/errors.js';
+import { AbortError, checkFunction, checkBoolean, checkAbortSignal } from './common/errors.js';
 
 const { setTimer, clearTimer, holdTimer } = require('bailey:powers');
 const longest = 2 ** 31 - 1;

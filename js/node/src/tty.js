@@ -1,5 +1,5 @@
 // There is no terminal: nothing is a TTY, and no terminal can be opened.
-import { unavailable } from './shared/errors.js';
+import { unavailable } from './common/errors.js';
 
 function ReadStream() {
   throw unavailable('tty.ReadStream', 'the guest has no terminal');

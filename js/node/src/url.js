@@ -1,5 +1,5 @@
 import port from 'port:url/url.js';
-import { checkString, coded, invalidArgType } from './shared/errors.js';
+import { checkString, coded, invalidArgType } from './common/errors.js';
 
 const { URL, URLSearchParams } = require('internal/url');
 

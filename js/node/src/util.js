@@ -1,4 +1,4 @@
-import { checkFunction } from './shared/errors.js';
+import { checkFunction } from './common/errors.js';
 
 // What other modules need of it and programs do not see.
 const { AbortError: _, deprecateWith, ...core } = require('internal/util');

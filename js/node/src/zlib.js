@@ -1,7 +1,7 @@
 import { Engine } from './zlib/engine.js';
 import { codes, constants } from './zlib/constants.js';
 import { crc32Of } from './zlib/crc32.js';
-import { checkFunction, checkInteger, invalidArgType, unavailable } from './shared/errors.js';
+import { checkFunction, checkInteger, invalidArgType, unavailable } from './common/errors.js';
 
 const { Buffer } = require('buffer');
 const kinds = { Deflate: 'DEFLATE', Inflate: 'INFLATE', Gzip: 'GZIP', Gunzip: 'GUNZIP', DeflateRaw: 'DEFLATERAW', InflateRaw: 'INFLATERAW', Unzip: 'UNZIP' };

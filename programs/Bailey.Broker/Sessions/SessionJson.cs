@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using Bailey.Broker.Files;
@@ -9,7 +8,7 @@ namespace Bailey.Broker.Sessions;
 /// <summary>The JSON that sessions send. One method a message.</summary>
 internal static class SessionJson
 {
-    public static byte[] PolicyFailure(IReadOnlyList<PolicyFinding> findings) => Write(json =>
+    public static byte[] PolicyFailure(IReadOnlyList<PolicyFinding> findings) => JsonText.Object(json =>
     {
         json.WriteString("code", "policy");
         json.WriteString("message", "the policy cannot be used");
@@ -22,13 +21,13 @@ internal static class SessionJson
         json.WriteEndArray();
     });
 
-    public static byte[] Text(int guest, string text) => Write(json =>
+    public static byte[] Text(int guest, string text) => JsonText.Object(json =>
     {
         json.WriteNumber("guest", guest);
         json.WriteString("text", text);
     });
 
-    public static byte[] Granted(GuestPlan plan) => Write(json =>
+    public static byte[] Granted(GuestPlan plan) => JsonText.Object(json =>
     {
         json.WriteStartArray("granted");
         foreach (int number in plan.HostMembers)
@@ -39,22 +38,22 @@ internal static class SessionJson
         json.WriteEndArray();
     });
 
-    public static byte[] Warm(int waiting, long bytes) => Write(json =>
+    public static byte[] Warm(int waiting, long bytes) => JsonText.Object(json =>
     {
         json.WriteNumber("waiting", waiting);
         json.WriteNumber("bytes", bytes);
     });
 
-    public static byte[] InitRequest(string entry) => Write(json => json.WriteString("entry", entry));
+    public static byte[] InitRequest(string entry) => JsonText.Object(json => json.WriteString("entry", entry));
 
-    public static byte[] GraphRequest(string entry, LavaMoatPolicy policy) => Write(json =>
+    public static byte[] GraphRequest(string entry, LavaMoatPolicy policy) => JsonText.Object(json =>
     {
         json.WriteString("entry", entry);
         json.WritePropertyName("policy");
         json.WriteRawValue(policy.Write());
     });
 
-    public static byte[] Refused(int guest, Refusal refusal) => Write(json =>
+    public static byte[] Refused(int guest, Refusal refusal) => JsonText.Object(json =>
     {
         json.WriteNumber("guest", guest);
         json.WriteString("sentence", RefusalText.Sentence(refusal));
@@ -62,7 +61,7 @@ internal static class SessionJson
         json.WriteRawValue(RefusalText.JsonLine(refusal));
     });
 
-    public static string Granted(FileAudit decision) => Encoding.ASCII.GetString(Write(json =>
+    public static string Granted(FileAudit decision) => Encoding.ASCII.GetString(JsonText.Object(json =>
     {
         json.WriteString("time", DateTimeOffset.UtcNow);
         json.WriteString("event", "granted");
@@ -76,7 +75,7 @@ internal static class SessionJson
         json.WriteString("package", decision.Package);
     }));
 
-    public static byte[] Findings(int guest, JsonElement findings) => Write(json =>
+    public static byte[] Findings(int guest, JsonElement findings) => JsonText.Object(json =>
     {
         json.WriteNumber("guest", guest);
         json.WritePropertyName("findings");
@@ -84,7 +83,7 @@ internal static class SessionJson
     });
 
     /// <summary>Findings for grants to change what is not there.</summary>
-    public static byte[] MissingSources(int guest, IEnumerable<string> paths) => Write(json =>
+    public static byte[] MissingSources(int guest, IEnumerable<string> paths) => JsonText.Object(json =>
     {
         json.WriteNumber("guest", guest);
         json.WriteStartArray("findings");
@@ -100,20 +99,20 @@ internal static class SessionJson
         json.WriteEndArray();
     });
 
-    public static byte[] Ended(int guest, GuestOutcome outcome) => Write(json =>
+    public static byte[] Ended(int guest, GuestOutcome outcome) => JsonText.Object(json =>
     {
         json.WriteNumber("guest", guest);
         Outcome(json, outcome);
     });
 
-    public static string EndedLine(GuestOutcome outcome) => Encoding.ASCII.GetString(Write(json =>
+    public static string EndedLine(GuestOutcome outcome) => Encoding.ASCII.GetString(JsonText.Object(json =>
     {
         json.WriteString("time", DateTimeOffset.UtcNow);
         json.WriteString("event", "ended");
         Outcome(json, outcome);
     }));
 
-    public static string Started(GuestPlan plan) => Encoding.ASCII.GetString(Write(json =>
+    public static string Started(GuestPlan plan) => Encoding.ASCII.GetString(JsonText.Object(json =>
     {
         json.WriteString("time", DateTimeOffset.UtcNow);
         json.WriteString("event", "started");
@@ -125,19 +124,5 @@ internal static class SessionJson
         json.WriteString("outcome", outcome.Kind);
         json.WriteNumber("code", outcome.Code);
         json.WriteString("detail", outcome.Detail);
-    }
-
-    private static byte[] Write(Action<Utf8JsonWriter> members)
-    {
-        var buffer = new ArrayBufferWriter<byte>();
-        // The default encoder writes everything beyond printable ASCII as \u escapes: safe in any log.
-        using (var json = new Utf8JsonWriter(buffer))
-        {
-            json.WriteStartObject();
-            members(json);
-            json.WriteEndObject();
-        }
-
-        return buffer.WrittenSpan.ToArray();
     }
 }

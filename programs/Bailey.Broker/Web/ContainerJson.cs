@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using Bailey.Policy;
@@ -8,7 +7,7 @@ namespace Bailey.Broker.Web;
 /// <summary>The JSON that is sent about containers. One method a message.</summary>
 internal static class ContainerJson
 {
-    public static byte[] Opening(ContainerAddress address, CompiledDocument document, ContainerSource source) => Write(json =>
+    public static byte[] Opening(ContainerAddress address, CompiledDocument document, ContainerSource source) => JsonText.Object(json =>
     {
         json.WriteString("id", address.Id);
         json.WriteString("authority", address.Authority);
@@ -22,7 +21,7 @@ internal static class ContainerJson
         Headers(json, document);
     });
 
-    public static byte[] Shown(ContainerAddress address, CompiledDocument document, string socket) => Write(json =>
+    public static byte[] Shown(ContainerAddress address, CompiledDocument document, string socket) => JsonText.Object(json =>
     {
         json.WriteString("id", address.Id);
         json.WriteString("origin", address.Origin);
@@ -35,13 +34,13 @@ internal static class ContainerJson
         Headers(json, document);
     });
 
-    public static byte[] Ended(int number, string detail) => Write(json =>
+    public static byte[] Ended(int number, string detail) => JsonText.Object(json =>
     {
         json.WriteNumber("container", number);
         json.WriteString("detail", detail);
     });
 
-    public static string Opened(ContainerAddress address, CompiledDocument document) => Encoding.ASCII.GetString(Write(json =>
+    public static string Opened(ContainerAddress address, CompiledDocument document) => Encoding.ASCII.GetString(JsonText.Object(json =>
     {
         json.WriteString("time", DateTimeOffset.UtcNow);
         json.WriteString("event", "opened");
@@ -49,7 +48,7 @@ internal static class ContainerJson
         json.WriteString("grade", Grade(document));
     }));
 
-    public static string Refused(string kind, string subject, string grant) => Encoding.ASCII.GetString(Write(json =>
+    public static string Refused(string kind, string subject, string grant) => Encoding.ASCII.GetString(JsonText.Object(json =>
     {
         json.WriteString("time", DateTimeOffset.UtcNow);
         json.WriteString("wall", RefusalText.Word(Wall.Document));
@@ -73,18 +72,5 @@ internal static class ContainerJson
         }
 
         json.WriteEndArray();
-    }
-
-    private static byte[] Write(Action<Utf8JsonWriter> members)
-    {
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(buffer))
-        {
-            json.WriteStartObject();
-            members(json);
-            json.WriteEndObject();
-        }
-
-        return buffer.WrittenSpan.ToArray();
     }
 }

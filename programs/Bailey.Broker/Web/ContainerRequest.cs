@@ -54,7 +54,8 @@ internal sealed record ContainerRequest
         {
             "declared" => frame with { Grade = FrameGrade.Declared },
             "hardened" => frame with { Grade = FrameGrade.Hardened },
-            _ => frame,
+            null => frame,
+            _ => throw new InvalidDataException($"There is no grade {GuestText.Quoted(Grade)}: it is \"declared\" or \"hardened\"."),
         };
         policy = policy with { Frame = frame };
         IReadOnlyList<PolicyFinding> findings = policy.Validate();

@@ -22,4 +22,22 @@ internal sealed record SyscallRule(string Name, FilterStage Stage, string Reason
 
     /// <summary>Instead of allowing the call: the error it gets.</summary>
     public Errno Answer { get; init; }
+
+    private const ulong Low32 = 0xFFFFFFFF;
+
+    /// <summary>A row that allows a call, where all arguments match.</summary>
+    public static SyscallRule Allow(string name, FilterStage stage, string reason, params ScmpArgument[] arguments) =>
+        new(name, stage, reason) { Arguments = arguments };
+
+    /// <summary>A row that refuses a call with an error that its callers know how to take.</summary>
+    public static SyscallRule Refuse(string name, Errno answer, string reason) => new(name, FilterStage.Always, reason) { Answer = answer };
+
+    /// <summary>The argument's low 32 bits are this value: the kernel ignores the others of an <c>int</c>.</summary>
+    public static ScmpArgument Is(uint index, ulong value) => new(index, ScmpCompare.MaskedEqual, Low32, value);
+
+    /// <summary>All 64 bits of the argument are this value.</summary>
+    public static ScmpArgument Whole(uint index, ulong value) => new(index, ScmpCompare.Equal, value, 0);
+
+    /// <summary>The argument has none of the forbidden bits among its low 32.</summary>
+    public static ScmpArgument Only(uint index, ulong forbidden) => new(index, ScmpCompare.MaskedEqual, forbidden & Low32, 0);
 }

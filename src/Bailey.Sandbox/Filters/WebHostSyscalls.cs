@@ -1,6 +1,7 @@
 using Bailey.Interop;
 using static Bailey.Interop.ScmpCompare;
 using static Bailey.Sandbox.FilterStage;
+using static Bailey.Sandbox.SyscallRule;
 
 namespace Bailey.Sandbox;
 
@@ -13,13 +14,6 @@ namespace Bailey.Sandbox;
 /// </remarks>
 internal static class WebHostSyscalls
 {
-    private const ulong Low32 = 0xFFFFFFFF;
-
-    private static SyscallRule Allow(string name, FilterStage stage, string reason, params ScmpArgument[] arguments) =>
-        new(name, stage, reason) { Arguments = arguments };
-
-    private static ScmpArgument Is(uint index, ulong value) => new(index, MaskedEqual, Low32, value);
-
     /// <summary>The worker's rows that only its JavaScript engine needs.</summary>
     private static readonly string[] EngineOnly = ["rt_sigsuspend", "eventfd2", "getuid", "geteuid", "getgid", "getegid"];
 

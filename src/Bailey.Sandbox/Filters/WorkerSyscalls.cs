@@ -1,6 +1,7 @@
 using Bailey.Interop;
 using static Bailey.Interop.ScmpCompare;
 using static Bailey.Sandbox.FilterStage;
+using static Bailey.Sandbox.SyscallRule;
 
 namespace Bailey.Sandbox;
 
@@ -16,20 +17,8 @@ internal static class WorkerSyscalls
 {
     private const ulong ThreadFlags = 0x3D0F00;
     private const ulong OpenForReading = ~(0x80000UL | 0x800 | 0x100 | 0x10000 | 0x20000 | 0x4000 | 0x8000);
-    private const ulong Low32 = 0xFFFFFFFF;
     private const ulong ProtExec = 4;
     private const ulong MapAnonymous = 0x20;
-
-    private static SyscallRule Allow(string name, FilterStage stage, string reason, params ScmpArgument[] arguments) =>
-        new(name, stage, reason) { Arguments = arguments };
-
-    private static SyscallRule Refuse(string name, Errno answer, string reason) => new(name, Always, reason) { Answer = answer };
-
-    private static ScmpArgument Is(uint index, ulong value) => new(index, MaskedEqual, Low32, value);
-
-    private static ScmpArgument Whole(uint index, ulong value) => new(index, Equal, value, 0);
-
-    private static ScmpArgument Only(uint index, ulong forbidden) => new(index, MaskedEqual, forbidden & Low32, 0);
 
     /// <summary>The rows.</summary>
     public static readonly IReadOnlyList<SyscallRule> Rows =

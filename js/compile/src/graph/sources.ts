@@ -60,7 +60,7 @@ export class Sources {
     if (text === null) return new Unresolved('EACCES', `EACCES: permission denied, open '${path}'`);
     if (text.length > longestText) {
       this.findings.add(path, 'source.too-large', `The text has ${text.length} characters; at most ${longestText} are compiled.`, 'Split it, or leave it out.');
-      return new Unresolved('ERR_BAILEY_REFUSED', `The text of ${path} is too large to compile`, true);
+      return new Unresolved('ERR_BAILEY_REFUSED', `The text of ${path} is too large to compile`, { kind: 'unsupported', subject: `compiling ${path}` });
     }
     const hash = this.host.hash(text);
     if (extension === '.json') return { path, package: packageName, format: 'json', text, hash, analysis: undefined };

@@ -65,8 +65,8 @@ export class Units {
       return { link: { module: idOf(source, resolved.suffix) }, path, suffix: resolved.suffix, package: source.package };
     } catch (error) {
       if (!(error instanceof Unresolved)) throw error;
-      if (error.denied) {
-        return { link: { denied: error.message }, ...(path?.endsWith('.node') && { native: path, package: this.sources.packageOf(path) }) };
+      if (error.denial !== undefined) {
+        return { link: { denied: error.message, ...error.denial }, ...(path?.endsWith('.node') && { native: path, package: this.sources.packageOf(path) }) };
       }
       const stack = error.listsRequirers ? `\nRequire stack:${this.#requireStack(from, asking)}` : '';
       return { link: { missing: error.message + stack, code: error.code } };

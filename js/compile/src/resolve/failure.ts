@@ -1,15 +1,18 @@
+/** What a refusal says to the audit: its kind, and what was asked for. No policy allows either kind. */
+export interface Denial { readonly kind: 'native' | 'unsupported'; readonly subject: string }
+
 /** Why a specifier leads nowhere: Node's code and Node's message, or a refusal of our own. */
 export class Unresolved extends Error {
   readonly code: string;
-  /** A refusal (native addon, text of another program), as opposed to something that is not there. */
-  readonly denied: boolean;
+  /** A refusal (native addon, text made at run time), as opposed to something that is not there. */
+  readonly denial: Denial | undefined;
   /** Whether Node adds the chain of requirers to the message. */
   readonly listsRequirers: boolean;
 
-  constructor(code: string, message: string, denied = false, listsRequirers = false) {
+  constructor(code: string, message: string, denial: Denial | undefined = undefined, listsRequirers = false) {
     super(message);
     this.code = code;
-    this.denied = denied;
+    this.denial = denial;
     this.listsRequirers = listsRequirers;
   }
 }
@@ -52,7 +55,7 @@ export const failure = {
   encodedSeparator: (path: string, base?: string) =>
     failure.invalidSpecifier(base === undefined ? `file://${path}` : path, 'must not include encoded "/" or "\\" characters', base),
   dataUrl: (base: string) => new Unresolved('ERR_BAILEY_REFUSED',
-    `Imports of data: URLs are refused${importedFrom(base)}: their text is made at run time and belongs to no package`, true),
+    `Imports of data: URLs are refused${importedFrom(base)}: their text is made at run time and belongs to no package`, { kind: 'unsupported', subject: 'import of a data: URL' }),
   nativeAddon: (path: string, packageName: string) => new Unresolved('ERR_BAILEY_REFUSED',
-    `Native addons are refused: ${path} of package ${packageName} is machine code, which no compartment can confine`, true),
+    `Native addons are refused: ${path} of package ${packageName} is machine code, which no compartment can confine`, { kind: 'native', subject: path }),
 };

@@ -41,7 +41,7 @@ export class RequireResolver {
     const self = this.#self(request, directory, from);
     if (self) return self;
     const path = this.#search(request, directory);
-    if (path === undefined) throw new Unresolved('MODULE_NOT_FOUND', `Cannot find module '${request}'`, false, true);
+    if (path === undefined) throw new Unresolved('MODULE_NOT_FOUND', `Cannot find module '${request}'`, undefined, true);
     return { path, suffix: '' };
   }
 

@@ -1,5 +1,5 @@
 // Node's errors for reads and writes outside a buffer.
-import { coded, invalidArgType, outOfRange } from '../shared/errors.js';
+import { coded, invalidArgType, outOfRange } from '../common/errors.js';
 
 export function checkOffset(offset, ext, length) {
   if (typeof offset !== 'number') throw invalidArgType('offset', 'number', offset);

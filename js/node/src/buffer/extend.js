@@ -1,7 +1,7 @@
 // What Node 22's Buffer has and the port lacks: base64url, faster conversions, Node's errors, newer names.
 import { utf8fromStringLoose, utf8toStringLoose } from '@exodus/bytes/utf8.js';
 import { decodeBase64, decodeHex } from './decode.js';
-import { checkInteger, coded, invalidArgType, invalidArgValue, outOfRange } from '../shared/errors.js';
+import { checkInteger, coded, invalidArgType, invalidArgValue, outOfRange } from '../common/errors.js';
 
 const encodings = new Map(Object.entries({
   utf8: 'utf8', 'utf-8': 'utf8', hex: 'hex', base64: 'base64', base64url: 'base64url', ascii: 'ascii', latin1: 'latin1', binary: 'latin1',

@@ -1,4 +1,4 @@
-import { coded, invalidArgType } from '../shared/errors.js';
+import { coded, invalidArgType } from '../common/errors.js';
 
 const bytesOf = (input) => {
   if (ArrayBuffer.isView(input)) return new Uint8Array(input.buffer, input.byteOffset, input.byteLength);

@@ -1,4 +1,4 @@
-import { invalidArgType } from '../shared/errors.js';
+import { invalidArgType } from '../common/errors.js';
 
 const types = () => require('util/types');
 const show = (value) => require('internal/inspect').inspect(value, {

@@ -3,7 +3,7 @@ import { sha224, sha256, sha384, sha512, sha512_224, sha512_256 } from '@noble/h
 import { sha3_224, sha3_256, sha3_384, sha3_512, shake128, shake256 } from '@noble/hashes/sha3.js';
 import { md5, ripemd160, sha1 } from '@noble/hashes/legacy.js';
 import { blake2b, blake2s } from '@noble/hashes/blake2.js';
-import { coded } from '../shared/errors.js';
+import { coded } from '../common/errors.js';
 
 const algorithms = {
   md5, ripemd160, sha1, sha224, sha256, sha384, sha512, 'sha512-224': sha512_224, 'sha512-256': sha512_256,

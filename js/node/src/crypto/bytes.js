@@ -1,4 +1,4 @@
-import { invalidArgType } from '../shared/errors.js';
+import { invalidArgType } from '../common/errors.js';
 
 /** The bytes of a text or of any view or buffer. */
 export function bytesOf(data, encoding, name = 'data') {

@@ -1,7 +1,7 @@
 import { pbkdf2 } from '@noble/hashes/pbkdf2.js';
 import { scrypt } from '@noble/hashes/scrypt.js';
 import { hkdf } from '@noble/hashes/hkdf.js';
-import { checkInteger, checkString, coded } from '../shared/errors.js';
+import { checkInteger, checkString, coded } from '../common/errors.js';
 import { algorithmOf } from './algorithms.js';
 import { bytesOf, encodedAs } from './bytes.js';
 import { secretOf } from './keys.js';

@@ -1,5 +1,5 @@
 import { hmac } from '@noble/hashes/hmac.js';
-import { coded, invalidArgType, checkString } from '../shared/errors.js';
+import { coded, invalidArgType, checkString } from '../common/errors.js';
 import { algorithmOf, isShake } from './algorithms.js';
 import { bytesOf, encodedAs } from './bytes.js';
 import { secretOf } from './keys.js';

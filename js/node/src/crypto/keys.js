@@ -1,4 +1,4 @@
-import { invalidArgType, unavailable } from '../shared/errors.js';
+import { invalidArgType, unavailable } from '../common/errors.js';
 import { bytesOf, encodedAs } from './bytes.js';
 
 const secrets = new WeakMap();

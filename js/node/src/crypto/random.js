@@ -1,4 +1,4 @@
-import { checkFunction, checkInteger, invalidArgType, outOfRange } from '../shared/errors.js';
+import { checkFunction, checkInteger, invalidArgType, outOfRange } from '../common/errors.js';
 
 const atOnce = 65536;
 

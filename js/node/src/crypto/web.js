@@ -1,4 +1,4 @@
-import { coded } from '../shared/errors.js';
+import { coded } from '../common/errors.js';
 import { algorithmOf } from './algorithms.js';
 import { bytesOf } from './bytes.js';
 

@@ -1,5 +1,5 @@
-import { checkInteger, coded, invalidArgType, invalidArgValue, outOfRange } from '../shared/errors.js';
-import { constants as c } from '../shared/fs-constants.js';
+import { checkInteger, coded, invalidArgType, invalidArgValue, outOfRange } from '../common/errors.js';
+import { constants as c } from '../common/fs-constants.js';
 
 // Asked for once: a `require` is looked up anew each time.
 let buffer;

@@ -1,7 +1,7 @@
 // Operations on open files. A request carries at most 64 KiB, so larger reads and writes are several requests.
 import { request } from './requests.js';
 import { bytesOf, coded, descriptorOf, flagsOf, modeOf, outOfRange, pathOf, timeOf } from './arguments.js';
-import { checkInteger, invalidArgType } from '../shared/errors.js';
+import { checkInteger, invalidArgType } from '../common/errors.js';
 import { statsOf } from './stats.js';
 
 export const chunk = 65536;

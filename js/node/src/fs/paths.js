@@ -1,8 +1,8 @@
 // Operations that name one path or two.
 import { request } from './requests.js';
 import { modeOf, nameAs, optionsOf, pathOf, systemError, textOf, timeOf } from './arguments.js';
-import { checkInteger } from '../shared/errors.js';
-import { constants } from '../shared/fs-constants.js';
+import { checkInteger } from '../common/errors.js';
+import { constants } from '../common/fs-constants.js';
 import { statsOf } from './stats.js';
 
 const missing = (error) => error?.code === 'ENOENT' || error?.code === 'ENOTDIR';

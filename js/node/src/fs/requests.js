@@ -1,5 +1,5 @@
 // Every operation is written once, as a generator of broker requests, and driven three ways: synchronously, with a callback, as a promise.
-import { checkFunction } from '../shared/errors.js';
+import { checkFunction } from '../common/errors.js';
 
 const { call, begin, tick } = require('bailey:powers');
 

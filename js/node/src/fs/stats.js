@@ -1,4 +1,4 @@
-import { constants } from '../shared/fs-constants.js';
+import { constants } from '../common/fs-constants.js';
 
 const { S_IFMT, S_IFREG, S_IFDIR, S_IFLNK, S_IFIFO, S_IFSOCK, S_IFCHR, S_IFBLK } = constants;
 const kinds = { file: S_IFREG, directory: S_IFDIR, symlink: S_IFLNK, other: S_IFCHR };

@@ -2,7 +2,7 @@
 import { promised } from './requests.js';
 import { bytesOf, descriptorOf, optionsOf, textOf, outOfRange } from './arguments.js';
 import * as files from './descriptors.js';
-import { checkInteger } from '../shared/errors.js';
+import { checkInteger } from '../common/errors.js';
 
 const { Readable, Writable } = require('stream');
 const open = promised('open', files.open), close = promised('close', files.close);

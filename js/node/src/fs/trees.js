@@ -3,7 +3,7 @@ import { request, wait } from './requests.js';
 import { coded, nameAs, optionsOf, pathOf, systemError } from './arguments.js';
 import { Dir, Dirent } from './dirent.js';
 import { copyFile, lstat, mkdir, readlink, stat, symlink, unlink, utimes } from './paths.js';
-import { checkBoolean, checkFunction } from '../shared/errors.js';
+import { checkBoolean, checkFunction } from '../common/errors.js';
 
 const join = (folder, name) => (folder.endsWith('/') ? folder + name : `${folder}/${name}`);
 

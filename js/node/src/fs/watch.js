@@ -1,5 +1,5 @@
 // Watching by looking again and again: the broker tells nothing by itself, and a guest sees only what it could ask for anyway.
-import { checkFunction, checkInteger } from '../shared/errors.js';
+import { checkFunction, checkInteger } from '../common/errors.js';
 import { checkSignal, nameAs, optionsOf, pathOf } from './arguments.js';
 import { promised, synchronous } from './requests.js';
 import { lstat, stat } from './paths.js';

@@ -1,5 +1,5 @@
 // `AbortSignal.timeout` needs a timer, which belongs to one package; the class itself is shared by all, so that signals cross packages.
-import { coded, checkInteger } from '../shared/errors.js';
+import { coded, checkInteger } from '../common/errors.js';
 
 const { AbortController, AbortSignal: Shared } = require('internal/abort');
 const { DOMException } = require('internal/dom-exception');

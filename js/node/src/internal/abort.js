@@ -1,5 +1,5 @@
 // https://dom.spec.whatwg.org/#aborting-ongoing-activities
-import { AbortError, coded, invalidArgType } from '../shared/errors.js';
+import { AbortError, coded, invalidArgType } from '../common/errors.js';
 
 const { EventTarget, dispatchTrusted, defineHandler } = require('internal/event-target');
 const { DOMException } = require('internal/dom-exception');

@@ -1,5 +1,5 @@
 // https://w3c.github.io/FileAPI/#blob-section
-import { coded, invalidArgType } from '../shared/errors.js';
+import { coded, invalidArgType } from '../common/errors.js';
 
 const partsOf = new WeakMap(); // blob -> its bytes, which nobody else holds
 

@@ -1,6 +1,6 @@
 // TextEncoder and TextDecoder from the port made for bare engines, with Node's error codes.
 import { TextDecoder as Decoder, TextEncoder } from '@exodus/bytes/encoding-lite.js';
-import { coded } from '../shared/errors.js';
+import { coded } from '../common/errors.js';
 
 class TextDecoder extends Decoder {
   constructor(encoding = 'utf-8', options = {}) {

@@ -1,6 +1,6 @@
 // Events without a tree (https://dom.spec.whatwg.org/#interface-eventtarget), as Node has them. Written here because the port reports
 // listener errors to a console or a process of its own choice, which a shared module must not have.
-import { coded, invalidArgType } from '../shared/errors.js';
+import { coded, invalidArgType } from '../common/errors.js';
 
 // What `dispatchEvent` needs to set on an event; a slot of this module, so that a guest can neither read nor forge it.
 const slots = new WeakMap();

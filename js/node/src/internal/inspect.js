@@ -1,7 +1,7 @@
 // Node's formatter, from the well-kept extraction of Node's own text.
 import * as port from 'port:node-inspect-extracted';
-import { stackText } from '../shared/stack.js';
-import { getStringWidth } from '../shared/string-width.js';
+import { stackText } from '../common/stack.js';
+import { getStringWidth } from '../common/string-width.js';
 
 const { inspect: inner, format, formatWithOptions, stripVTControlCharacters } = port.default ?? port;
 

@@ -1,4 +1,4 @@
-import { checkFunction } from '../shared/errors.js';
+import { checkFunction } from '../common/errors.js';
 
 /** Node's `queueMicrotask`; what the callback throws is seen as an unhandled rejection, for the language has no other report. */
 function queueMicrotask(callback) {

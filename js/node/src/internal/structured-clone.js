@@ -1,6 +1,6 @@
 // https://html.spec.whatwg.org/#structured-cloning, for the kinds of value that ECMAScript and this realm have. Written here because the port
 // goes through an intermediate form that knows neither buffers nor transfer.
-import { coded } from '../shared/errors.js';
+import { coded } from '../common/errors.js';
 
 const types = require('util/types');
 const { DOMException } = require('internal/dom-exception');

@@ -1,6 +1,6 @@
 // The WHATWG URL standard from its reference port.
 import { URL, URLSearchParams } from 'port:whatwg-url';
-import { freezeHidden } from '../shared/hidden.js';
+import { freezeHidden } from '../common/hidden.js';
 
 const custom = Symbol.for('nodejs.util.inspect.custom');
 const fields = ['href', 'origin', 'protocol', 'username', 'password', 'host', 'hostname', 'port', 'pathname', 'search', 'searchParams', 'hash'];

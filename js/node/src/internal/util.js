@@ -1,5 +1,5 @@
-import { checkFunction, checkObject, checkString, coded, invalidArgType, invalidArgValue, AbortError, checkAbortSignal } from '../shared/errors.js';
-import { constants as osConstants } from '../shared/os-constants.js';
+import { checkFunction, checkObject, checkString, coded, invalidArgType, invalidArgValue, AbortError, checkAbortSignal } from '../common/errors.js';
+import { constants as osConstants } from '../common/os-constants.js';
 import { MIMEType, MIMEParams } from '../util/mime.js';
 import { parseEnv } from '../util/parse-env.js';
 

@@ -1,4 +1,4 @@
-import { checkObject, checkString } from '../shared/errors.js';
+import { checkObject, checkString } from '../common/errors.js';
 import { normalizeSegments, formatParts, matchesGlob } from './segments.js';
 
 const isSeparator = (c) => c === '/' || c === '\\';

@@ -1,4 +1,4 @@
-import { invalidArgType } from '../shared/errors.js';
+import { invalidArgType } from '../common/errors.js';
 
 /** Clocks as coarse as the realm's: never finer than what the policy lets through. */
 export function makeClock({ monotonic }) {

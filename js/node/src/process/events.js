@@ -1,4 +1,4 @@
-import { checkFunction } from '../shared/errors.js';
+import { checkFunction } from '../common/errors.js';
 
 const life = new Set(['exit', 'beforeExit', 'uncaughtException', 'unhandledRejection']);
 const isSignal = (name) => typeof name === 'string' && /^SIG[A-Z0-9]+$/.test(name);

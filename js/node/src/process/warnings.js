@@ -1,4 +1,4 @@
-import { invalidArgType } from '../shared/errors.js';
+import { invalidArgType } from '../common/errors.js';
 
 /** `process.emitWarning`: the line goes to standard error on the next tick, and listeners of 'warning' hear of it. */
 export function makeWarnings(process, powers) {

@@ -1,6 +1,6 @@
 import { METHODS, STATUS_CODES } from './http-tables.js';
 import { grants, refusal, refusedModule } from './refused.js';
-import { checkString, coded, invalidArgType } from '../shared/errors.js';
+import { checkString, coded, invalidArgType } from '../common/errors.js';
 
 const token = /^[\^_`a-zA-Z\-0-9!#$%&'*+.|~]+$/;
 

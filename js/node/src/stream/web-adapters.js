@@ -1,5 +1,5 @@
 // Streams of the web as Node streams and back. The port has the names but not the adapters.
-import { invalidArgType } from '../shared/errors.js';
+import { invalidArgType } from '../common/errors.js';
 
 const bytesIn = (chunk) => {
   const { Buffer } = require('buffer');

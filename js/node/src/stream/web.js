@@ -1,6 +1,6 @@
 // The streams standard from its port, and the streams that the encoding and compression standards define over it.
 import * as streams from 'port:web-streams-polyfill';
-import { freezeHidden } from '../shared/hidden.js';
+import { freezeHidden } from '../common/hidden.js';
 
 const { TransformStream } = streams;
 

@@ -1,4 +1,4 @@
-import { AbortError, checkAbortSignal } from '../shared/errors.js';
+import { AbortError, checkAbortSignal } from '../common/errors.js';
 
 const timers = require('timers');
 const custom = Symbol.for('nodejs.util.promisify.custom');

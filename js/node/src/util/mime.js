@@ -1,4 +1,4 @@
-import { coded } from '../shared/errors.js';
+import { coded } from '../common/errors.js';
 
 const token = /^[!#$%&'*+\-.^_`|~A-Za-z0-9]+$/;
 const quoted = /^[\t\u0020-\u007e\u0080-\u00ff]*$/;

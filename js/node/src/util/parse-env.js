@@ -1,4 +1,4 @@
-import { checkString } from '../shared/errors.js';
+import { checkString } from '../common/errors.js';
 
 const line = /^[^\S\n]*(?:export[^\S\n]+)?([\w.-]+)[^\S\n]*=[^\S\n]*(?:'([^']*)'|"([^"]*)"|`([^`]*)`|([^#\n]*))?[^\n]*$/gm;
 

@@ -1,7 +1,7 @@
 // zlib's state machine by the port, one per stream or call.
 import * as pako from 'port:pako';
 import { codes, constants as c } from './constants.js';
-import { checkInteger } from '../shared/errors.js';
+import { checkInteger } from '../common/errors.js';
 
 const names = Object.fromEntries(Object.entries(codes).map(([name, number]) => [number, name]));
 

@@ -106,7 +106,8 @@ export type Link =
   | { readonly module: string }
   | { readonly builtin: string }
   | { readonly missing: string; readonly code?: string }
-  | { readonly denied: string };
+  /** The message, and what the audit says: no policy allows it. */
+  | { readonly denied: string; readonly kind: 'native' | 'unsupported'; readonly subject: string };
 
 export interface StaticImport {
   readonly specifier: string;

@@ -55,7 +55,10 @@ export class Linker {
   #follow(from: Referrer, specifier: string, kind: LinkKind): { module: CompiledModule } | { builtin: string } {
     const found: Link = this.table.link(from, specifier, kind);
     if ('missing' in found) throw notFound(found.missing, kind === 'import' && (found.code ?? 'MODULE_NOT_FOUND') === 'MODULE_NOT_FOUND' ? 'ERR_MODULE_NOT_FOUND' : found.code);
-    if ('denied' in found) throw codedError(Error, 'ERR_BAILEY_REFUSED', found.denied);
+    if ('denied' in found) {
+      this.#parts.refuse({ package: from.package, kind: found.kind, subject: found.subject, grant: 'no policy allows it' });
+      throw codedError(Error, 'ERR_BAILEY_REFUSED', found.denied);
+    }
     const grants = this.#parts.policy(from.package);
     if ('builtin' in found) {
       const builtin = found.builtin.startsWith('node:') ? found.builtin.slice(5) : found.builtin;

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace Bailey.Sandbox.Tests;
+namespace Bailey.Tests;
 
 /// <summary>Texts that a person approved. After a wanted change run with BAILEY_APPROVE=1 and review the difference.</summary>
 internal static class Approved
