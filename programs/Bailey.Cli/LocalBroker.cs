@@ -12,7 +12,7 @@ namespace Bailey.Cli;
 internal static class LocalBroker
 {
     /// <summary>Starts it.</summary>
-    /// <param name="program">The guest that will be started, whose workers then start at once; null: none.</param>
+    /// <param name="program">The guest that will be started, whose worker then starts at once; null: none.</param>
     /// <exception cref="BaileyException">The machine refused.</exception>
     public static BaileyHost Start(GuestProgram? program = null)
     {
@@ -22,7 +22,7 @@ internal static class LocalBroker
             var server = new BrokerServer(new BrokerOptions
             {
                 WorkerFolder = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../worker")),
-                StartAhead = program is null ? [] : [LooksCompiled(program) ? WorkerKind.GuestWithJit : WorkerKind.Guest, WorkerKind.Compiler],
+                StartAhead = program is null ? [] : [LooksCompiled(program) ? WorkerKind.GuestWithJit : WorkerKind.Guest],
             });
             var channel = new Channel(new DescriptorStream(theirs, isSocket: true), server);
             server.Attach(channel);

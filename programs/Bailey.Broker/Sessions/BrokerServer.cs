@@ -20,7 +20,7 @@ internal sealed class BrokerServer : IChannelHandler, IDisposable
     private readonly WorkerPool _workers;
     private readonly AuditLog _audit;
     private readonly ContainerSessions _containers;
-    private readonly CodeCache _cache;
+    private readonly GraphMemory _graphs;
     private Channel? _host;
 
     public BrokerServer(BrokerOptions options)
@@ -28,7 +28,7 @@ internal sealed class BrokerServer : IChannelHandler, IDisposable
         // (1)
         _workers = new WorkerPool(options.WorkerFolder, options.StartAhead, Idle);
         _audit = AuditLog.Open(options.StateFolder);
-        _cache = new CodeCache(Path.Combine(options.StateFolder, "code"), options.StartAhead.Count > 0 ? null : new GraphMemory());
+        _graphs = new GraphMemory(new CodeCache(Path.Combine(options.StateFolder, "code")));
         _containers = new ContainerSessions(options.WebHostFolder, _audit, options.StateFolder, () => _host!);
     }
 
@@ -136,7 +136,7 @@ internal sealed class BrokerServer : IChannelHandler, IDisposable
     private async Task StartGuest(Request request, Func<GuestSession, WorkerPool, Message, Task<Reply>> begin)
     {
         int number = Number(request.Message);
-        var session = new GuestSession(number, _host!, _audit, _cache, () => _guests.TryRemove(number, out _));
+        var session = new GuestSession(number, _host!, _audit, _graphs, () => _guests.TryRemove(number, out _));
         _guests[number] = session;
         try
         {

@@ -4,15 +4,12 @@ using System.Text;
 namespace Bailey.Broker.Sessions;
 
 /// <summary>
-/// The compile worker's cache on disk. Keys and values are the worker's; a key becomes a file name only through a hash, and a value
-/// is read back with the hash that was written in front of it.
+/// The cache on disk of what compile workers made. A key becomes a file name only through a hash, and a value is read back with the
+/// hash that was written in front of it.
 /// </summary>
 /// <param name="folder">Where the values are.</param>
-/// <param name="graphs">Whole graphs, in memory; null where a broker has one guest and then ends.</param>
-internal sealed class CodeCache(string folder, GraphMemory? graphs)
+internal sealed class CodeCache(string folder)
 {
-    public GraphMemory? Graphs { get; } = graphs;
-
     private const int LargestValue = 64 * 1024 * 1024;
     private const int HashBytes = 32;
 

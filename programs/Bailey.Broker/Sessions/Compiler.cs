@@ -13,36 +13,32 @@ namespace Bailey.Broker.Sessions;
 internal sealed class Compiler : IChannelHandler, IDisposable
 {
     private readonly Lock _starting = new();
-    private readonly Func<Task<Worker>> _take;
+    private readonly WorkerPool _workers;
     private readonly BrokerGrant _program;
     private Task<Worker>? _worker;
     private List<GraphMemory.Question>? _questions;
     private byte[]? _remembered;
     private readonly FileService _files;
-    private readonly CodeCache _cache;
+    private readonly GraphMemory _graphs;
     private readonly Action<string> _progress;
 
-    public Compiler(Func<Task<Worker>> take, FileRoute program, CodeCache cache, Action<string> progress)
+    public Compiler(WorkerPool workers, FileRoute program, GraphMemory graphs, Action<string> progress)
     {
-        _cache = cache;
+        _workers = workers;
+        _graphs = graphs;
         _progress = progress;
         _program = new BrokerGrant(program.Prefix, program.HostPath, FileGrantAccess.Read);
         _files = new FileService([_program], new FileBounds());
-        _take = take;
     }
 
     /// <summary>The program's graph: a remembered one, or the worker's.</summary>
     public async Task<Reply> Graph(byte[] request, CancellationToken cancellation)
     {
-        if (_cache.Graphs is not { } graphs)
-        {
-            return await Ask("compile.graph", request, cancellation);
-        }
-
+        string compiler = await _workers.Stage();
         // A service of its own: descriptors have the same numbers as when the questions were first asked.
         using (var files = new FileService([_program], new FileBounds()))
         {
-            if (graphs.Find(_program.HostPath!, request, files) is { } known)
+            if (_graphs.Find(compiler, _program.HostPath!, request, files) is { } known)
             {
                 _remembered = request;
                 return known;
@@ -55,7 +51,7 @@ internal sealed class Compiler : IChannelHandler, IDisposable
         _questions = null;
         if (!graph.IsError)
         {
-            graphs.Keep(_program.HostPath!, request, questions, graph);
+            _graphs.Keep(compiler, _program.HostPath!, request, questions, graph);
         }
 
         return graph;
@@ -93,7 +89,7 @@ internal sealed class Compiler : IChannelHandler, IDisposable
         }
         else if (message.Method == "cache.get")
         {
-            request.Answer(_cache.Get(Text(message, "key")) is { } value ? new Reply(false, "{}"u8.ToArray(), value) : Reply.Failure("cache", "absent"));
+            request.Answer(_graphs.Code.Get(Key(message)) is { } value ? new Reply(false, "{}"u8.ToArray(), value) : Reply.Failure("cache", "absent"));
         }
         else if (message.Method == "cache.hash")
         {
@@ -111,7 +107,7 @@ internal sealed class Compiler : IChannelHandler, IDisposable
         switch (message.Method)
         {
             case "cache.put":
-                _cache.Put(Text(message, "key"), message.Data.Span);
+                _graphs.Code.Put(Key(message), message.Data.Span);
                 break;
             case "compile.progress":
                 _progress(GuestText.ForTerminal(Text(message, "text")));
@@ -149,7 +145,7 @@ internal sealed class Compiler : IChannelHandler, IDisposable
 
     private async Task<Worker> Start()
     {
-        Worker worker = await _take();
+        Worker worker = await _workers.Take(WorkerKind.Compiler);
         worker.Own(this);
         if (_remembered is { } request)
         {
@@ -159,6 +155,9 @@ internal sealed class Compiler : IChannelHandler, IDisposable
 
         return worker;
     }
+
+    // A worker that a program's text took over can spoil what is kept for that program, and no graph and no other program's code.
+    private string Key(Message message) => $"code\n{_program.HostPath}\n{Text(message, "key")}";
 
     private static string Text(Message message, string name)
     {

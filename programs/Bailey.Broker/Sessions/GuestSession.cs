@@ -16,7 +16,7 @@ internal sealed class GuestSession : IDisposable
     private readonly int _number;
     private readonly Channel _host;
     private readonly AuditLog _audit;
-    private readonly CodeCache _cache;
+    private readonly GraphMemory _graphs;
     private readonly Action _ended;
     private readonly CancellationTokenSource _cancelled = new();
     private Compiler? _compiler;
@@ -25,12 +25,12 @@ internal sealed class GuestSession : IDisposable
     private LavaMoatPolicy _policy = LavaMoatPolicy.Empty;
     private int _disposed;
 
-    public GuestSession(int number, Channel host, AuditLog audit, CodeCache cache, Action ended)
+    public GuestSession(int number, Channel host, AuditLog audit, GraphMemory graphs, Action ended)
     {
         _number = number;
         _host = host;
         _audit = audit;
-        _cache = cache;
+        _graphs = graphs;
         _ended = ended;
         _relay = new HostRelay(number, host, reason => _worker?.Break(reason));
     }
@@ -50,7 +50,7 @@ internal sealed class GuestSession : IDisposable
         _policy = policy;
 
         // (4) Two sandboxed processes: one will run the guest, the other parses for it.
-        _compiler = new Compiler(() => workers.Take(WorkerKind.Compiler), plan.Program, _cache, text => Tell("guest.progress", SessionJson.Text(_number, text)));
+        _compiler = new Compiler(workers, plan.Program, _graphs, text => Tell("guest.progress", SessionJson.Text(_number, text)));
         Task<Reply> compiled = _compiler.Graph(SessionJson.GraphRequest(plan.Entry, policy), _cancelled.Token);
         Worker running = await workers.Take(plan.DynamicCode != DynamicCodeMode.Deny ? WorkerKind.GuestWithJit : WorkerKind.Guest);
         _worker = new GuestWorker(running, plan, this, _compiler);
@@ -65,7 +65,7 @@ internal sealed class GuestSession : IDisposable
     {
         StartRequest start = StartRequest.Read(message.Json);
         var program = new FileRoute(GuestPath.Program, start.ProgramFolder, FileGrantAccess.Read, MaxBytes: 0, Required: true, "program");
-        _compiler = new Compiler(() => workers.Take(WorkerKind.Compiler), program, _cache, text => Tell("guest.progress", SessionJson.Text(_number, text)));
+        _compiler = new Compiler(workers, program, _graphs, text => Tell("guest.progress", SessionJson.Text(_number, text)));
         try
         {
             return await _compiler.Ask("compile.init", SessionJson.InitRequest($"{GuestPath.Program}/{start.Entry}"), _cancelled.Token);

@@ -67,6 +67,10 @@ internal sealed class WorkerPool : IDisposable
         return (waiting.Length, bytes);
     }
 
+    /// <summary>Names what workers are made of: the same name, the same worker.</summary>
+    /// <exception cref="WallUnavailableException">No sandbox stands here.</exception>
+    public async Task<string> Stage() => (await _starter).Stage;
+
     /// <summary>The worker that waited longest, or a new one.</summary>
     /// <exception cref="WallUnavailableException">No sandbox stands here.</exception>
     public async Task<Worker> Take(WorkerKind kind)

@@ -10,6 +10,9 @@ internal sealed class WorkerStarter : IDisposable
     private readonly Sandboxes _sandboxes;
     private readonly string _stage;
 
+    /// <summary>The staged root: its name is a digest of everything that a worker is made of.</summary>
+    public string Stage => _stage;
+
     private WorkerStarter(Sandboxes sandboxes, string stage)
     {
         _sandboxes = sandboxes;
