@@ -24,7 +24,7 @@ await using BaileyHost host = BaileyHost.Start(new BaileyHostOptions { Broker = 
 var times = new List<double>();
 for (int round = 0; round < rounds; round++)
 {
-    long bytes = warm > 0 ? await host.KeepWarmAsync(warm, jit) : 0;
+    long bytes = warm > 0 ? await host.KeepWarmAsync(program, warm) : 0;
     var first = new FirstOutput();
     long asked = Stopwatch.GetTimestamp();
     await using Guest guest = await host.StartAsync(program, new GuestOptions { Observer = first });

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Bailey.Interop;
 using Bailey.Protocol;
 using Bailey.Realm.Kernel;
@@ -72,9 +73,16 @@ internal sealed class GuestWorker : IChannelHandler
             case "guest.load":
                 realm.Load(message.JsonText);
                 break;
+            case "guest.prepare":
+                realm.Prepare();
+                break;
             // (8)
             case "guest.run":
-                realm.Run(message.JsonText);
+                using (JsonDocument json = JsonDocument.Parse(message.Json))
+                {
+                    realm.Run(json.RootElement.GetProperty("entry").GetString()!, json.RootElement.GetProperty("tag").GetString());
+                }
+
                 break;
             case "guest.message":
                 realm.Dispatch("message", 0, message.JsonText, message.Data);

@@ -37,7 +37,7 @@ internal static class Read
         ProgramFolder = "/home/user/project",
         Entry = "index.js",
         Arguments = ["--flag"],
-        Offer = new HostOffer([new("lookup", "function"), new("orders", "readable"), new("secrets", "function")], "tag", Stays: true),
+        Offer = new HostOffer([new("lookup", "function"), new("orders", "readable"), new("secrets", "function")], Stays: true),
         HostEnvironment = new Dictionary<string, string>(StringComparer.Ordinal) { ["HOME"] = "/home/user", ["SECRET"] = "s3cret" },
     };
 }

@@ -119,11 +119,27 @@ internal sealed class BrokerServer : IChannelHandler, IDisposable
     private async Task KeepWarm(Request request)
     {
         using JsonDocument json = JsonDocument.Parse(request.Message.Json);
-        int count = Math.Clamp(json.RootElement.GetProperty("count").GetInt32(), 0, MostWarm);
+        JsonElement root = json.RootElement;
+        int count = Math.Clamp(root.GetProperty("count").GetInt32(), 0, MostWarm);
         try
         {
-            _workers.Keep(json.RootElement.GetProperty("jit").GetBoolean() ? WorkerKind.GuestWithJit : WorkerKind.Guest, count);
-            _workers.Keep(WorkerKind.Compiler, count);
+            if (root.TryGetProperty("programFolder", out _))
+            {
+                (Preparation? preparation, Reply failure) = await GuestSession.Prepare(_workers, _graphs, request.Message.Json);
+                if (preparation is null)
+                {
+                    request.Answer(failure);
+                    return;
+                }
+
+                _workers.Keep(preparation, count);
+            }
+            else
+            {
+                _workers.Keep(root.GetProperty("jit").GetBoolean() ? WorkerKind.GuestWithJit : WorkerKind.Guest, count);
+                _workers.Keep(WorkerKind.Compiler, count);
+            }
+
             (int waiting, long bytes) = await _workers.Warm();
             request.Answer(new Reply(false, SessionJson.Warm(waiting, bytes), default));
         }

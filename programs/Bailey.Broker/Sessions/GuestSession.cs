@@ -52,12 +52,30 @@ internal sealed class GuestSession : IDisposable
         // (4) Two sandboxed processes: one will run the guest, the other parses for it.
         _compiler = new Compiler(workers, plan.Program, _graphs, text => Tell("guest.progress", SessionJson.Text(_number, text)));
         Task<Reply> compiled = _compiler.Graph(SessionJson.GraphRequest(plan.Entry, policy), _cancelled.Token);
-        Worker running = await workers.Take(plan.DynamicCode != DynamicCodeMode.Deny ? WorkerKind.GuestWithJit : WorkerKind.Guest);
+        Worker running = (compiled is { IsCompletedSuccessfully: true, Result: var known } && PreparationOf(plan, known) is { } wanted ? workers.TakePrepared(wanted) : null)
+            ?? await workers.Take(KindFor(plan));
         _worker = new GuestWorker(running, plan, this, _compiler);
         _audit.Said(_number, SessionJson.Started(plan));
 
-        _ = Run(plan, compiled);
+        _ = Run(plan, compiled, start.Tag);
         return new Reply(false, SessionJson.Granted(plan), default);
+    }
+
+    /// <summary>Makes ready what is known of a guest before it is asked for. Nothing runs, nobody owns a worker.</summary>
+    /// <returns>What waiting workers are told, or the answer that says why there is nothing to tell them.</returns>
+    public static async Task<(Preparation? Preparation, Reply Failure)> Prepare(WorkerPool workers, GraphMemory graphs, ReadOnlyMemory<byte> json)
+    {
+        (GuestPlan? plan, LavaMoatPolicy policy, IReadOnlyList<PolicyFinding> findings) = StartRequest.Read(json).Compile();
+        if (plan is null)
+        {
+            return (null, new Reply(true, SessionJson.PolicyFailure(findings), default));
+        }
+
+        using var compiler = new Compiler(workers, plan.Program, graphs, static _ => { });
+        Reply compiled = await compiler.Graph(SessionJson.GraphRequest(plan.Entry, policy), CancellationToken.None);
+        return PreparationOf(plan, compiled) is { } preparation
+            ? (preparation, default)
+            : (null, compiled.IsError ? compiled : Reply.Failure("start", $"{plan.Entry} is no module of the program"));
     }
 
     /// <summary>Static analysis of a program, nothing runs.</summary>
@@ -123,12 +141,12 @@ internal sealed class GuestSession : IDisposable
         _ended();
     }
 
-    private async Task Run(GuestPlan plan, Task<Reply> compiled)
+    private async Task Run(GuestPlan plan, Task<Reply> compiled, string? tag)
     {
         GuestOutcome outcome;
         try
         {
-            outcome = await RunToEnd(plan, compiled);
+            outcome = await RunToEnd(plan, compiled, tag);
             if (_cancelled.IsCancellationRequested && outcome.Kind == GuestOutcome.Killed("").Kind)
             {
                 outcome = GuestOutcome.Cancelled;
@@ -152,10 +170,10 @@ internal sealed class GuestSession : IDisposable
         Dispose();
     }
 
-    private async Task<GuestOutcome> RunToEnd(GuestPlan plan, Task<Reply> compiled)
+    private async Task<GuestOutcome> RunToEnd(GuestPlan plan, Task<Reply> compiled, string? tag)
     {
         // (5) The worker locks down and is sealed while (6) the compile worker resolves and rewrites the whole graph.
-        Task<Reply> booted = _worker!.Boot(plan.ConfigurationJson, _cancelled.Token);
+        Task<Reply> booted = _worker!.IsPrepared ? Task.FromResult(Reply.Empty) : _worker.Boot(plan.ConfigurationJson, _cancelled.Token);
         Task first = await Task.WhenAny(_worker.Ended, Task.WhenAll(booted, compiled));
         if (first == _worker.Ended)
         {
@@ -191,15 +209,30 @@ internal sealed class GuestSession : IDisposable
         }
 
         // (7) The graph goes in; (8) the entry runs; (9) requests are served until the guest ends.
-        Reply loaded = await _worker.Load(modules, _cancelled.Token);
-        if (loaded.IsError)
+        if (!_worker.IsPrepared && await _worker.Load(modules, _cancelled.Token) is { IsError: true } failed)
         {
-            return GuestOutcome.Failed(ErrorMessage(loaded));
+            return GuestOutcome.Failed(ErrorMessage(failed));
         }
 
-        _worker.Run(entry.GetString()!);
+        _worker.Run(entry.GetString()!, tag);
         _relay.Open(_worker.Say);
         return await _worker.Ended;
+    }
+
+    private static WorkerKind KindFor(GuestPlan plan) => plan.DynamicCode != DynamicCodeMode.Deny ? WorkerKind.GuestWithJit : WorkerKind.Guest;
+
+    private static Preparation? PreparationOf(GuestPlan plan, Reply compiled)
+    {
+        if (compiled.IsError)
+        {
+            return null;
+        }
+
+        using JsonDocument answer = JsonDocument.Parse(compiled.Json);
+        JsonElement graph = answer.RootElement.GetProperty("graph");
+        return graph.TryGetProperty("entry", out _)
+            ? new Preparation(KindFor(plan), Encoding.UTF8.GetBytes(plan.ConfigurationJson), Encoding.UTF8.GetBytes(graph.GetRawText()))
+            : null;
     }
 
     private void Tell(string method, byte[] json) => _host.Notify(method, json);

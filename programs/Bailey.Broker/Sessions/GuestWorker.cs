@@ -57,6 +57,9 @@ internal sealed class GuestWorker : IChannelHandler, IDisposable
         _ = WatchExit();
     }
 
+    /// <summary>Whether policy and graph are in it already.</summary>
+    public bool IsPrepared => _worker.Preparation is not null;
+
     /// <summary>How the guest ended. Never faults.</summary>
     public Task<GuestOutcome> Ended => _ended.Task;
 
@@ -77,10 +80,10 @@ internal sealed class GuestWorker : IChannelHandler, IDisposable
         Ask("guest.load", Encoding.UTF8.GetBytes(graph.GetRawText()), cancellation);
 
     /// <summary>Runs the entry; the guest's limits count from here, not from the worker's own start.</summary>
-    public void Run(string entry)
+    public void Run(string entry, string? tag)
     {
         _process.Limit(_limits);
-        _channel.Notify("guest.run", Encoding.UTF8.GetBytes(entry));
+        _channel.Notify("guest.run", SessionJson.Run(entry, tag));
     }
 
     /// <summary>Standard input, where the policy grants it; otherwise the guest finds its end at once.</summary>

@@ -112,6 +112,12 @@ internal static class SessionJson
         Outcome(json, outcome);
     }));
 
+    public static byte[] Run(string entry, string? tag) => JsonText.Object(json =>
+    {
+        json.WriteString("entry", entry);
+        json.WriteString("tag", tag);
+    });
+
     public static string Started(GuestPlan plan) => Encoding.ASCII.GetString(JsonText.Object(json =>
     {
         json.WriteString("time", DateTimeOffset.UtcNow);

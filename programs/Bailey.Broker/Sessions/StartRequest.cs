@@ -26,6 +26,9 @@ internal sealed record StartRequest
     /// <summary>What the host hands in; null where it hands in nothing.</summary>
     public HostOffer? Offer { get; init; }
 
+    /// <summary>Marks values beyond JSON between this guest and its host, who alone may know it; null where nothing is handed in.</summary>
+    public string? Tag { get; init; }
+
     public static StartRequest Read(ReadOnlyMemory<byte> json)
     {
         using JsonDocument document = JsonDocument.Parse(json);
@@ -40,6 +43,7 @@ internal sealed record StartRequest
             OverrideText = Text(root, "override"),
             BaileyText = Text(root, "bailey"),
             Offer = root.TryGetProperty("offer", out JsonElement offer) ? ReadOffer(offer) : null,
+            Tag = Text(root, "tag"),
         };
     }
 
@@ -78,7 +82,6 @@ internal sealed record StartRequest
     private static HostOffer ReadOffer(JsonElement offer) => new(
         [.. offer.GetProperty("members").EnumerateArray().Select(static member =>
             KeyValuePair.Create(member.GetProperty("name").GetString()!, member.GetProperty("kind").GetString()!))],
-        offer.GetProperty("tag").GetString()!,
         offer.GetProperty("stays").GetBoolean());
 
     private static T Take<T>(PolicyReading<T>? reading, T otherwise, List<PolicyFinding> findings)

@@ -14,7 +14,7 @@ internal sealed class Worker : IChannelHandler, IDisposable
     private bool _closed;
     private string? _reason;
 
-    public Worker(SandboxProcess process, WorkerKind kind)
+    public Worker(SandboxProcess process, WorkerKind kind, Preparation? preparation = null)
     {
         Process = process;
         Kind = kind;
@@ -22,6 +22,8 @@ internal sealed class Worker : IChannelHandler, IDisposable
         Channel.Start();
         // (5) Answered when lockdown is done and the second filter is in force.
         Sealed = Channel.CallAsync("worker.seal", "{}"u8.ToArray(), WorkerFilters.Stage2());
+        Preparation = preparation;
+        Ready = preparation is null ? Sealed : Prepare(preparation);
     }
 
     public WorkerKind Kind { get; }
@@ -32,6 +34,12 @@ internal sealed class Worker : IChannelHandler, IDisposable
 
     /// <summary>Whether the worker is warm. Faults when it ends before.</summary>
     public Task<Reply> Sealed { get; }
+
+    /// <summary>What it was told already; null for a worker that may still become anybody's.</summary>
+    public Preparation? Preparation { get; }
+
+    /// <summary>Whether it waits for nothing but its guest. Faults when it ends before.</summary>
+    public Task<Reply> Ready { get; }
 
     /// <summary>Gives the worker to its owner, who hears everything from here on, its end included.</summary>
     public void Own(IChannelHandler owner)
@@ -47,6 +55,23 @@ internal sealed class Worker : IChannelHandler, IDisposable
         {
             owner.OnClosed(_reason);
         }
+    }
+
+    private async Task<Reply> Prepare(Preparation preparation)
+    {
+        // One after the other in the worker; sealed before any of it.
+        Task<Reply> booted = Channel.CallAsync("guest.boot", preparation.Configuration);
+        Task<Reply> loaded = Channel.CallAsync("guest.load", preparation.Graph);
+        Task<Reply> prepared = Channel.CallAsync("guest.prepare", "{}"u8.ToArray());
+        foreach (Task<Reply> step in (Task<Reply>[])[Sealed, booted, loaded])
+        {
+            if (await step is { IsError: true } failed)
+            {
+                return failed;
+            }
+        }
+
+        return await prepared;
     }
 
     /// <inheritdoc/>

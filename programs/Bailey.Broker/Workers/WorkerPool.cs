@@ -13,7 +13,7 @@ internal sealed class WorkerPool : IDisposable
 
     private readonly Lock _gate = new();
     private readonly Task<WorkerStarter> _starter;
-    private readonly Dictionary<WorkerKind, Shelf> _shelves = [];
+    private readonly Dictionary<(WorkerKind Kind, string? Key), Shelf> _shelves = [];
     private readonly TimeSpan _idle;
     private readonly Timer _clock;
     private bool _disposed;
@@ -30,20 +30,15 @@ internal sealed class WorkerPool : IDisposable
         _starter = Task.Run(() => WorkerStarter.Open(workerFolder));
         foreach (WorkerKind kind in ahead)
         {
-            ShelfOf(kind).Waiting.Enqueue(Start(kind));
+            ShelfOf(kind, null).Waiting.Enqueue(Start(kind, null));
         }
     }
 
     /// <summary>Keeps this many workers of a kind waiting from now on.</summary>
-    public void Keep(WorkerKind kind, int count)
-    {
-        lock (_gate)
-        {
-            ShelfOf(kind).Wanted = count;
-            _clock.Change(_idle, Timeout.InfiniteTimeSpan);
-            Fill(kind);
-        }
-    }
+    public void Keep(WorkerKind kind, int count) => Keep(kind, null, count);
+
+    /// <summary>Keeps this many workers waiting that are prepared for one program.</summary>
+    public void Keep(Preparation preparation, int count) => Keep(preparation.Kind, preparation, count);
 
     /// <summary>Waits until the workers that are kept are warm.</summary>
     /// <returns>How many wait, and what their processes hold resident, in bytes: pages they share are counted for each.</returns>
@@ -60,7 +55,7 @@ internal sealed class WorkerPool : IDisposable
         foreach (Task<Worker> starting in waiting)
         {
             Worker worker = await starting;
-            await worker.Sealed;
+            await worker.Ready;
             bytes += worker.Process.MemoryBytes;
         }
 
@@ -81,13 +76,7 @@ internal sealed class WorkerPool : IDisposable
             lock (_gate)
             {
                 ObjectDisposedException.ThrowIf(_disposed, this);
-                Shelf shelf = ShelfOf(kind);
-                next = shelf.Waiting.TryDequeue(out Task<Worker>? waiting) ? waiting : Start(kind);
-                if (shelf.Wanted > 0)
-                {
-                    _clock.Change(_idle, Timeout.InfiniteTimeSpan);
-                    _ = FillLater(kind);
-                }
+                next = Dequeue(ShelfOf(kind, null)) ?? Start(kind, null);
             }
 
             Worker worker = await next;
@@ -98,6 +87,29 @@ internal sealed class WorkerPool : IDisposable
 
             // It died while it waited, killed by somebody or for its limits.
             worker.Dispose();
+        }
+    }
+
+    /// <summary>A worker that waits for exactly this guest; null where none is ready.</summary>
+    public Worker? TakePrepared(Preparation wanted)
+    {
+        lock (_gate)
+        {
+            if (_disposed || !_shelves.TryGetValue((wanted.Kind, wanted.Key), out Shelf? shelf)
+                || !shelf.Waiting.TryPeek(out Task<Worker>? starting) || starting is not { IsCompletedSuccessfully: true, Result: var worker }
+                || !worker.Ready.IsCompleted)
+            {
+                return null;
+            }
+
+            _ = Dequeue(shelf);
+            if (worker.Ready is { IsCompletedSuccessfully: true, Result.IsError: false } && !worker.Process.Exit.IsCompleted)
+            {
+                return worker;
+            }
+
+            worker.Dispose();
+            return null;
         }
     }
 
@@ -117,40 +129,62 @@ internal sealed class WorkerPool : IDisposable
         }
     }
 
-    private Shelf ShelfOf(WorkerKind kind)
+    private void Keep(WorkerKind kind, Preparation? preparation, int count)
     {
-        if (!_shelves.TryGetValue(kind, out Shelf? shelf))
+        lock (_gate)
         {
-            _shelves.Add(kind, shelf = new Shelf());
+            Shelf shelf = ShelfOf(kind, preparation);
+            shelf.Wanted = count;
+            _clock.Change(_idle, Timeout.InfiniteTimeSpan);
+            Fill(shelf);
+        }
+    }
+
+    private Shelf ShelfOf(WorkerKind kind, Preparation? preparation)
+    {
+        if (!_shelves.TryGetValue((kind, preparation?.Key), out Shelf? shelf))
+        {
+            _shelves.Add((kind, preparation?.Key), shelf = new Shelf(kind, preparation));
         }
 
         return shelf;
     }
 
-    private async Task FillLater(WorkerKind kind)
+    private Task<Worker>? Dequeue(Shelf shelf)
+    {
+        shelf.Waiting.TryDequeue(out Task<Worker>? waiting);
+        if (shelf.Wanted > 0)
+        {
+            _clock.Change(_idle, Timeout.InfiniteTimeSpan);
+            _ = FillLater(shelf);
+        }
+
+        return waiting;
+    }
+
+    private async Task FillLater(Shelf shelf)
     {
         await Task.Delay(RefillDelay);
         lock (_gate)
         {
             if (!_disposed)
             {
-                Fill(kind);
+                Fill(shelf);
             }
         }
     }
 
-    private void Fill(WorkerKind kind)
+    private void Fill(Shelf shelf)
     {
-        Shelf shelf = ShelfOf(kind);
         while (shelf.Waiting.Count < shelf.Wanted)
         {
             // Only guests have a first turn to rehearse.
-            shelf.Waiting.Enqueue(Start(kind == WorkerKind.Compiler ? kind : kind.Rehearsed));
+            shelf.Waiting.Enqueue(Start(shelf.Kind == WorkerKind.Compiler ? shelf.Kind : shelf.Kind.Rehearsed, shelf.Preparation));
         }
     }
 
-    private Task<Worker> Start(WorkerKind kind) =>
-        _starter.ContinueWith(opened => opened.GetAwaiter().GetResult().Start(kind), TaskScheduler.Default);
+    private Task<Worker> Start(WorkerKind kind, Preparation? preparation) =>
+        _starter.ContinueWith(opened => opened.GetAwaiter().GetResult().Start(kind, preparation), TaskScheduler.Default);
 
     private void EndIdle()
     {
@@ -166,8 +200,12 @@ internal sealed class WorkerPool : IDisposable
         }
     }
 
-    private sealed class Shelf
+    private sealed class Shelf(WorkerKind kind, Preparation? preparation)
     {
+        public WorkerKind Kind { get; } = kind;
+
+        public Preparation? Preparation { get; } = preparation;
+
         public Queue<Task<Worker>> Waiting { get; } = [];
 
         public int Wanted { get; set; }

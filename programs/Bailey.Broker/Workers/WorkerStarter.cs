@@ -28,10 +28,11 @@ internal sealed class WorkerStarter : IDisposable
         return new WorkerStarter(Sandboxes.Open(new SandboxOptions { TryFirst = false }), stage);
     }
 
-    /// <summary>Starts a worker of a kind.</summary>
+    /// <summary>Starts a worker of a kind, which then prepares itself.</summary>
     /// <exception cref="WallUnavailableException">No sandbox stands here.</exception>
     // (4)
-    public Worker Start(WorkerKind kind) => new(_sandboxes.Spawn(new WorkerStart(_stage, $"/app/{Program}", kind.Arguments, kind.Limits)), kind);
+    public Worker Start(WorkerKind kind, Preparation? preparation = null) =>
+        new(_sandboxes.Spawn(new WorkerStart(_stage, $"/app/{Program}", kind.Arguments, kind.Limits)), kind, preparation);
 
     /// <inheritdoc/>
     public void Dispose() => _sandboxes.Dispose();

@@ -73,9 +73,7 @@ internal static class GuestConfiguration
     // What is offered and not granted is named too, so that its use is refused with the line that grants it.
     private static void WriteOffer(StringBuilder json, BaileyPolicy bailey, HostOffer offer)
     {
-        json.Append(",\"host\":{\"tag\":");
-        JsonText.AppendString(json, offer.Tag);
-        json.Append(",\"stays\":").Append(offer.Stays ? "true" : "false").Append(",\"members\":[");
+        json.Append(",\"host\":{\"stays\":").Append(offer.Stays ? "true" : "false").Append(",\"members\":[");
         for (int i = 0; i < offer.Members.Count; i++)
         {
             json.Append(i == 0 ? "{\"name\":" : ",{\"name\":");

@@ -90,8 +90,13 @@ public sealed class GuestRealm : IDisposable
     /// <summary>Adds compiled modules.</summary>
     public void Load(string graphJson) => CallKernel("load", graphJson);
 
+    /// <summary>Makes what nearly every program asks for first, of the modules that are Bailey's own. No guest code runs.</summary>
+    public void Prepare() => CallKernel("prepare");
+
     /// <summary>Runs the entry module's first turn.</summary>
-    public void Run(string entry) => CallKernel("run", entry);
+    /// <param name="entry">Its id.</param>
+    /// <param name="tag">Marks values beyond JSON between guest and host; null where no host embeds it.</param>
+    public void Run(string entry, string? tag = null) => CallKernel("run", entry, tag);
 
     /// <summary>Delivers an event.</summary>
     public void Dispatch(string kind, int id, string json, ReadOnlyMemory<byte> data) => CallKernel("dispatch", kind, id, json, data);

@@ -11,7 +11,8 @@ internal static class HostJson
     /// <param name="program">What to run.</param>
     /// <param name="calls">What is handed in; null for an analysis, which runs nothing.</param>
     /// <param name="stays">Whether it waits for calls.</param>
-    public static byte[] Start(int guest, GuestProgram program, GuestCalls? calls = null, bool stays = false)
+    /// <param name="warm">How many workers are to wait for it; null for a start.</param>
+    public static byte[] Start(int guest, GuestProgram program, GuestCalls? calls = null, bool stays = false, int? warm = null)
     {
         var buffer = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(buffer))
@@ -20,6 +21,11 @@ internal static class HostJson
             json.WriteNumber("guest", guest);
             json.WriteString("programFolder", program.Folder);
             json.WriteString("policyFolder", program.PolicyFolder ?? program.Folder);
+            if (warm is { } count)
+            {
+                json.WriteNumber("count", count);
+            }
+
             Optional(json, "entry", program.Entry);
             json.WriteStartArray("arguments");
             foreach (string argument in program.Arguments)
@@ -89,8 +95,8 @@ internal static class HostJson
 
     private static void Offer(Utf8JsonWriter json, GuestCalls calls, bool stays)
     {
-        json.WriteStartObject("offer");
         json.WriteString("tag", calls.Tag);
+        json.WriteStartObject("offer");
         json.WriteBoolean("stays", stays);
         json.WriteStartArray("members");
         foreach ((string name, HostTarget target) in calls.Functions.Offer)

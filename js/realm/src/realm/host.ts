@@ -46,8 +46,10 @@ export interface Kernel {
   configure(json: string): void;
   /** Adds a ModuleGraph; may be called again. Modules that are known already stay as they are. */
   load(graphJson: string): void;
-  /** Starts the entry module. Its end is told by `host.exit`. */
-  run(entryId: string): void;
+  /** Makes what nearly every program asks for first, of the `node:` modules; runs nothing of the guest's. */
+  prepare(): void;
+  /** Starts the entry module. Its end is told by `host.exit`. `tag` marks values beyond JSON on their way between host and guest. */
+  run(entryId: string, tag?: string): void;
   /** Evaluates a script in a package's compartment and returns its completion value; throws what the script throws. */
   evaluate(packageName: string, text: string, url: string): unknown;
   /** Delivers one event from the host's loop. */
@@ -81,7 +83,6 @@ export interface Narrowing { readonly clock?: 'real' | 'virtual' | 'none'; reado
 
 /** `members`: the index is the number. What is not granted is named, so that its use can be refused. */
 export interface HostOffer {
-  readonly tag: string;
   readonly stays: boolean;
   readonly members: readonly { readonly name: string; readonly kind: 'function' | 'readable' | 'writable'; readonly granted: boolean }[];
 }

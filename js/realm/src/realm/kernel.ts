@@ -37,7 +37,8 @@ export function makeKernel(host: Host, options: BootOptions, locked: Lockdown, s
       realm = new Realm(host, options, locked, parseJson(json) as GuestConfiguration, shared);
     },
     load: (graphJson) => configured().linker.table.add((parseJson(graphJson) as ModuleGraph).modules),
-    run: (entryId) => configured().run(entryId),
+    prepare: () => configured().prepare(),
+    run: (entryId, tag) => configured().run(entryId, tag),
     evaluate: (packageName, text, url) => configured().linker.compartment(packageName).runScript(text, url, false),
     dispatch: (kind, id, json, data) => {
       if (kind === 'message') configured().embedding?.receive(json, data);
@@ -113,10 +114,18 @@ class Realm {
     return module !== undefined && module.package === packageName ? { module } : {};
   }
 
-  run(entryId: string): void {
+  /** The program's own compartment, its console and its process. */
+  prepare(): void {
+    const { global } = this.linker.compartment('$root$');
+    void global.console;
+    void global.process;
+  }
+
+  run(entryId: string, tag?: string): void {
     const { loop, linker } = this;
     const module = linker.table.get(entryId);
     if (module === undefined) throw new Error(`The entry ${entryId} is not in the graph`);
+    if (typeof tag === 'string') this.embedding?.open(tag);
     const fail = (error: unknown): void => {
       loop.entrySettled();
       loop.uncaught(error);

@@ -37,7 +37,7 @@ export class Embedding {
 
   constructor(parts: EmbeddingParts) {
     this.#parts = parts;
-    this.#side = new HostSide(parts.offer.tag, parts.loop);
+    this.#side = new HostSide(parts.loop);
     parts.offer.members.forEach(({ name, kind, granted }, number) => {
       if (!granted) return;
       this.#members.set(name, kind === 'function' ? this.#side.hostFunction(number)
@@ -45,6 +45,9 @@ export class Embedding {
     });
     this.#members.set('currentSignal', freeze(() => this.#signal()));
   }
+
+  /** What marks values beyond JSON from here on: known to host and realm alone. */
+  open(tag: string): void { this.#side.tag = tag; }
 
   /** The exports of `bailey:host`, a package's own copy. A member that bailey.json withholds is there for CommonJS to run into. */
   module(packageName: string): object {

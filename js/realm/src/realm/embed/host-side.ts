@@ -12,7 +12,8 @@ const answerWindow = { messages: 32, bytes: 8 * 1024 * 1024 } as const;
 interface Answer { readonly value?: unknown; readonly error?: { readonly code?: string; readonly message: string } }
 
 export class HostSide implements FunctionTable {
-  readonly tag: string;
+  /** Set before the first message. */
+  tag = '';
   readonly #calls: Window;
   readonly #answers: Window;
   readonly #guestFunctions = new Map<number, { readonly target: Function; crossings: number }>();
@@ -21,8 +22,7 @@ export class HostSide implements FunctionTable {
   readonly #hostNumbers = new WeakMap<Function, number>();
   #nextFunction = 0;
 
-  constructor(tag: string, loop: EventLoop) {
-    this.tag = tag;
+  constructor(loop: EventLoop) {
     this.#calls = new Window(loop, 'host.call', callWindow.messages, callWindow.bytes);
     this.#answers = new Window(loop, 'host.answer', answerWindow.messages, answerWindow.bytes);
   }

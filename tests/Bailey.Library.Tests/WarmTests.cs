@@ -1,0 +1,182 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace Bailey.Library.Tests;
+
+/// <summary>Workers that wait for one program, and what must never come of it.</summary>
+[Collection("alone")]
+public sealed class WarmTests : IAsyncLifetime
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("bailey-warm-").FullName;
+    private BaileyHost _host = null!;
+
+    private GuestProgram Program => GuestProgram.FromFolder(_folder);
+
+    public Task InitializeAsync()
+    {
+        Write("policy.json", """{"resources":{}}""");
+        Write("bailey.json", """{"bailey":1,"entry":"index.js"}""");
+        Write("index.js", "console.log('one', process.argv[2] ?? 'none', typeof setTimeout)");
+        _host = Published.StartHost();
+        return Task.CompletedTask;
+    }
+
+    public async Task DisposeAsync()
+    {
+        await _host.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task A_prepared_worker_is_taken_and_runs_what_an_ordinary_one_does()
+    {
+        string ordinary = await Run(Program);
+        await _host.KeepWarmAsync(Program, 1);
+        int waiting = Workers().Single();
+        Assert.Equal(ordinary, await Run(Program));
+        Assert.Equal("one none function\n", ordinary);
+        await Gone(waiting);
+    }
+
+    [Theory]
+    [InlineData("index.js", "console.log('two')", "two\n")]
+    [InlineData("bailey.json", """{"bailey":1,"entry":"other.js"}""", "other\n")]
+    [InlineData("policy.json", """{"resources":{"unused":{}}}""", "one none function\n")]
+    public async Task What_has_changed_since_is_never_served_from_a_prepared_worker(string file, string text, string output)
+    {
+        Write("other.js", "console.log('other')");
+        await _host.KeepWarmAsync(Program, 1);
+        int waiting = Workers().Single();
+        Write(file, text);
+        Assert.Equal(output, await Run(Program));
+        Assert.Contains(waiting, Workers());
+    }
+
+    [Fact]
+    public async Task Other_arguments_get_an_ordinary_worker()
+    {
+        await _host.KeepWarmAsync(Program, 1);
+        int waiting = Workers().Single();
+        var program = new GuestProgram { Folder = _folder, Policy = Program.Policy, Bailey = Program.Bailey, Arguments = ["argument"] };
+        Assert.Equal("one argument function\n", await Run(program));
+        Assert.Contains(waiting, Workers());
+    }
+
+    [Fact]
+    public async Task Nothing_of_the_guest_runs_before_it_is_asked_for()
+    {
+        Directory.CreateDirectory(Path.Combine(_folder, "out"));
+        Write("bailey.json", """{"bailey":1,"entry":"index.js","files":[{"path":"/app/out","source":"./out","access":"write"}]}""");
+        Write("index.js", "require('fs').writeFileSync('/app/out/ran', '')");
+        await _host.KeepWarmAsync(Program, 1);
+        Assert.False(File.Exists(Path.Combine(_folder, "out/ran")));
+        await Run(Program);
+        Assert.True(File.Exists(Path.Combine(_folder, "out/ran")));
+    }
+
+    [Fact]
+    public async Task A_plug_in_that_is_handed_something_waits_too()
+    {
+        Write("index.mjs", "import { double } from 'bailey:host'; export const run = async (n) => await double(n) + 1;");
+        Write("bailey.json", """{"bailey":1,"entry":"index.mjs","host":["double"]}""");
+        GuestOptions options = new();
+        options.Functions["double"] = (int n) => n * 2;
+        await _host.KeepWarmAsync(Program, 1, options, plugIn: true);
+        int waiting = Workers().Single();
+        await using (Guest guest = await _host.LoadAsync(Program, options))
+        {
+            Assert.Equal(7, (await guest.CallAsync<int>("run", [3])).ValueOrThrow());
+        }
+
+        await Gone(waiting);
+    }
+
+    [Fact]
+    public async Task A_waiting_worker_that_somebody_ended_costs_its_guest_nothing()
+    {
+        await _host.KeepWarmAsync(Program, 1);
+        int waiting = Workers().Single();
+        Process.GetProcessById(waiting).Kill();
+        await Gone(waiting);
+        // The broker hears of it a moment later.
+        await Task.Delay(200);
+        Assert.Equal("one none function\n", await Run(Program));
+    }
+
+    [Fact]
+    public async Task A_program_that_cannot_start_cannot_be_kept_warm()
+    {
+        Write("bailey.json", """{"bailey":1,"entry":"index.js","unknown":1}""");
+        BaileyException error = await Assert.ThrowsAsync<BaileyException>(() => _host.KeepWarmAsync(Program, 1));
+        Assert.Equal(BaileyFault.Policy, error.Fault);
+    }
+
+    private async Task<string> Run(GuestProgram program)
+    {
+        var said = new Said();
+        await using Guest guest = await _host.StartAsync(program, new GuestOptions { Observer = said });
+        await guest.Completion;
+        return said.Text.ToString();
+    }
+
+    // A worker has one guest and ends with it: one that is gone was taken.
+    private static async Task Gone(int worker)
+    {
+        for (int i = 0; i < 100 && Workers().Contains(worker); i++)
+        {
+            await Task.Delay(50);
+        }
+
+        Assert.DoesNotContain(worker, Workers());
+    }
+
+    private void Write(string name, string text) => File.WriteAllText(Path.Combine(_folder, name), text);
+
+    // As the host's system sees them: bubblewrap's child in each sandbox.
+    private static int[] Workers() => [.. Descendants(Environment.ProcessId).Where(static process => CommandOf(process).StartsWith("/app/Bailey.Worker\0guest", StringComparison.Ordinal))];
+
+    private static IEnumerable<int> Descendants(int parent)
+    {
+        foreach (string task in Directory.Exists($"/proc/{parent}/task") ? Directory.GetDirectories($"/proc/{parent}/task") : [])
+        {
+            foreach (string child in Text(Path.Combine(task, "children")).Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            {
+                int id = int.Parse(child, System.Globalization.CultureInfo.InvariantCulture);
+                yield return id;
+                foreach (int further in Descendants(id))
+                {
+                    yield return further;
+                }
+            }
+        }
+    }
+
+    private static string CommandOf(int process) => Text($"/proc/{process}/cmdline");
+
+    private static string Text(string path)
+    {
+        try
+        {
+            return File.ReadAllText(path);
+        }
+        catch (IOException)
+        {
+            return "";
+        }
+    }
+
+    private sealed class Said : IGuestObserver
+    {
+        public StringBuilder Text { get; } = new();
+
+        public void Output(int stream, ReadOnlySpan<byte> bytes) => Text.Append(Encoding.UTF8.GetString(bytes));
+
+        public void Refused(GuestRefusal refusal) => Text.Append(refusal.Sentence);
+
+        public void Progress(string text)
+        {
+        }
+
+        public void Finding(string text) => Text.Append(text);
+    }
+}
