@@ -126,7 +126,7 @@ public sealed class GuestPlanTests
     {
         GuestPlan plan = Read.Plan("");
         Assert.Equal(
-            """{"policy":{"resources":{}},"argv":["/usr/bin/bailey","/app/index.js","--flag"],"cwd":"/app","env":{},"clock":"none","clockResolution":1,"random":"none","timers":10000,"host":{"tag":"tag","stays":true,"members":[{"name":"lookup","kind":"function","granted":false},{"name":"orders","kind":"readable","granted":false},{"name":"secrets","kind":"function","granted":false}]},"dynamicCode":false}""",
+            """{"policy":{"resources":{}},"argv":["/usr/bin/bailey","/app/index.js","--flag"],"cwd":"/app","env":{},"clock":"none","clockResolution":1,"random":"none","timers":10000,"host":{"stays":true,"members":[{"name":"lookup","kind":"function","granted":false},{"name":"orders","kind":"readable","granted":false},{"name":"secrets","kind":"function","granted":false}]},"dynamicCode":false}""",
             plan.ConfigurationJson);
         Assert.Empty(plan.Files.Routes);
         Assert.Empty(plan.Required);
