@@ -73,7 +73,7 @@ internal sealed partial class ContainerMiddleware(RequestDelegate next, BaileyCo
         {
             await Report(context, container);
         }
-        else if (path is DocumentPolicy.ShellPath or DocumentPolicy.ServiceWorkerPath && OwnFiles.Find(path) is { } file)
+        else if (path is DocumentPolicy.ShellPath or DocumentPolicy.ServiceWorkerPath or DocumentPolicy.GuestPath && OwnFiles.Find(path) is { } file)
         {
             await Answers.BytesAsync(context, 200, "text/javascript; charset=utf-8", file);
         }
