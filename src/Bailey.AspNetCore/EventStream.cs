@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Hosting;
 
 namespace Bailey.AspNetCore;
 
@@ -17,13 +18,15 @@ internal static class EventStream
     // A page that asks for thousands of files a second makes four answers a second, not thousands.
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
 
-    public static async Task ServeAsync(BaileyContainers containers, HttpContext context)
+    public static async Task ServeAsync(BaileyContainers containers, IHostApplicationLifetime application, HttpContext context)
     {
         bool refusedAlone = context.Request.Query.ContainsKey("refused");
         _ = long.TryParse(context.Request.Headers["Last-Event-ID"], NumberStyles.None, CultureInfo.InvariantCulture, out long number);
         context.Response.ContentType = "text/event-stream";
         context.Response.Headers.CacheControl = "no-store";
-        CancellationToken cancellation = context.RequestAborted;
+        // An application that is about to stop does not wait for whoever listens.
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, application.ApplicationStopping);
+        CancellationToken cancellation = either.Token;
         try
         {
             int openings = -1;
@@ -55,7 +58,7 @@ internal static class EventStream
         }
         catch (OperationCanceledException)
         {
-            // The page went away.
+            // The page went away, or the application ends.
         }
     }
 }

@@ -1,5 +1,5 @@
 // The view of groups.js. Everything shown is set as text: subjects are the page's own words.
-import { Groups, matches } from './groups.js';
+import { Groups, lineOf, matches } from './groups.js';
 
 const find = (selector) => document.querySelector(selector);
 const [frame, list, empty, filter, state] = ['ses-frame', '#groups', '#empty', '#filter', '#state'].map(find);
@@ -30,23 +30,25 @@ async function copy(button, line) {
   }
 }
 
+function lineView(policy) {
+  if (!policy) return make('p', 'grant', 'No policy allows it.');
+  const line = make('code', '', plain(policy.text));
+  const button = make('button', '', 'Copy');
+  button.type = 'button';
+  button.ariaLabel = `Copy the policy line: ${line.textContent}`;
+  button.onclick = () => copy(button, line);
+  return make('div', 'grant', make('span', 'where', ['To allow it, in ', policy.file, policy.remark && ` (${policy.remark})`, ':'].join('')), line, button);
+}
+
 function view(group) {
   const mark = make('span', 'mark', { refused: '✕', missing: '?', granted: '✓' }[group.sort]);
   mark.title = { refused: 'refused', missing: 'granted, but not there', granted: 'granted' }[group.sort];
   const count = make('span', 'times');
   const items = make('ul', 'items');
   const summary = make('summary', '', mark, make('bdi', 'title', plain(group.title)), count);
-  if (group.why) summary.append(make('span', 'why', plain(group.why)));
   const details = make('details', '', summary, items);
   const element = make('article', `group ${group.sort}`, details);
-  if (group.grant) {
-    const line = make('code', '', plain(group.grant));
-    const button = make('button', '', 'Copy');
-    button.type = 'button';
-    button.ariaLabel = `Copy the policy line: ${line.textContent}`;
-    button.onclick = () => copy(button, line);
-    element.append(make('div', 'grant', line, button));
-  }
+  if (group.sort === 'refused') element.append(lineView(lineOf(group.grant)));
   details.ontoggle = () => drawItems(group, views.get(group.key));
   return { element, count, items, details, drawn: -1 };
 }
@@ -56,6 +58,7 @@ function drawItems(group, it) {
   it.drawn = group.count;
   it.items.replaceChildren(...[...group.items].map(([text, item]) =>
     make('li', '', make('code', '', plain(text)), make('span', 'times', [item.note, times(item.count)].filter(Boolean).join('  ')))));
+  if (group.why) it.items.prepend(make('li', 'why', plain(group.why)));
   if (group.more) it.items.append(make('li', '', `and ${group.more} more`));
 }
 
@@ -79,15 +82,16 @@ function draw() {
     button.ariaPressed = String(button.dataset.show === show);
     button.querySelector('b').textContent = counts[button.dataset.show];
   }
-  find('#tab-count').textContent = groups.refused ? `${groups.refused} refused` : '';
-  empty.hidden = shown > 0;
+  find('#tab-count').textContent = groups.refused ? `· ${groups.refused} refused` : '';
+  const isClean = show === 'all' && counts.refused === 0 && filter.value === '';
+  empty.hidden = shown > 0 && !isClean;
   empty.textContent = counts.all === 0 ? 'The page has asked for nothing yet.' : filter.value ? 'Nothing of what it asked for has these words.'
-    : show === 'refused' ? 'Nothing was refused.' : 'Nothing was granted.';
+    : isClean || show === 'refused' ? 'Nothing was refused.' : 'Nothing was granted.';
 }
 
 function say(text, over) {
   if (state.textContent !== text) state.textContent = text;
-  state.classList.toggle('over', over);
+  document.body.classList.toggle('over', over);
 }
 
 const source = new EventSource('/__bailey/events');

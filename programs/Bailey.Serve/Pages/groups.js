@@ -20,6 +20,12 @@ const kinds = {
 
 const origin = (text) => /^(?:https?|wss?):\/\/[^/?#\s]+/.exec(text)?.[0];
 
+/** A policy line taken apart: the file it belongs into, what to write, a remark. Null where no policy allows it. */
+export function lineOf(grant) {
+  const match = /^(bailey\.json): (.*?)(?: \(([^()]*)\))?$/s.exec(grant ?? '');
+  return match && { file: match[1], text: match[2], remark: match[3] ?? '' };
+}
+
 /** One event as {key, title, text, why}: those with one key are one group; text is its line in the group. */
 export function describe(event) {
   if (event.granted) {
@@ -29,7 +35,7 @@ export function describe(event) {
       title: missing ? 'Files that are not there' : 'Files of its own', why: '', sort: missing ? 'missing' : 'granted',
     };
   }
-  const grant = event.grant?.startsWith('bailey.json:') ? event.grant : '';
+  const grant = lineOf(event.grant) ? event.grant : '';
   let title = kinds[event.kind] ?? event.reason;
   let text = event.subject;
   if (event.kind === 'violation') {
