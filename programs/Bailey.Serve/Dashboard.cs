@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using System.Text.Encodings.Web;
 using Bailey.AspNetCore;
 
 namespace Bailey.Serve;
@@ -7,9 +8,15 @@ namespace Bailey.Serve;
 /// <summary>The host page of `bailey serve`: the frame, and beside it what it asked for. Loopback only.</summary>
 internal static class Dashboard
 {
+    private static readonly (string File, string Type)[] Files =
+    [
+        ("dashboard.js", "text/javascript"), ("groups.js", "text/javascript"), ("dashboard.css", "text/css"), ("icon.svg", "image/svg+xml"),
+    ];
+
     /// <summary>Builds the application; nothing listens yet.</summary>
     /// <param name="port">On both loopback addresses.</param>
-    public static WebApplication Create(int port)
+    /// <param name="name">Of what is shown; any text.</param>
+    public static WebApplication Create(int port, string name)
     {
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore();
@@ -29,10 +36,10 @@ internal static class Dashboard
 
         WebApplication app = builder.Build();
         // A name that somebody made point here must not read the list.
-        string name = $"localhost:{port}";
+        string authority = $"localhost:{port}";
         app.Use((context, next) =>
         {
-            if (name.Equals(context.Request.Host.Value, StringComparison.OrdinalIgnoreCase))
+            if (authority.Equals(context.Request.Host.Value, StringComparison.OrdinalIgnoreCase))
             {
                 return next(context);
             }
@@ -42,34 +49,42 @@ internal static class Dashboard
         });
         app.UseRouting();
         app.MapBaileyContainers();
-        app.MapGet("/", static (BaileyContainers containers, HttpContext context) => Send(context, containers, "index.html", "text/html"));
-        app.MapGet("/dashboard.js", static (BaileyContainers containers, HttpContext context) => Send(context, containers, "dashboard.js", "text/javascript"));
-        app.MapGet("/dashboard.css", static (BaileyContainers containers, HttpContext context) => Send(context, containers, "dashboard.css", "text/css"));
+        app.MapGet("/", (BaileyContainers containers, HttpContext context) => Send(context, containers, "text/html", Index(containers, context, name)));
+        foreach ((string file, string type) in Files)
+        {
+            app.MapGet("/" + file, (BaileyContainers containers, HttpContext context) => Send(context, containers, type, Page(file)));
+        }
+
         return app;
     }
 
-    private static async Task Send(HttpContext context, BaileyContainers containers, string name, string type)
+    private static Task Send(HttpContext context, BaileyContainers containers, string type, string text)
     {
-        string text = Page(name);
-        if (containers.Open.FirstOrDefault() is { } container)
-        {
-            text = text.Replace("{{frame}}", Frame(container), StringComparison.Ordinal);
-        }
-
         IHeaderDictionary headers = context.Response.Headers;
         // The frame's own navigations are checked against this frame-src: nothing wider than the container.
         headers.ContentSecurityPolicy =
-            $"default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; frame-src {containers.FrameSource}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+            $"default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; frame-src {containers.FrameSource}; "
+            + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "no-referrer";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers.CacheControl = "no-store";
         context.Response.ContentType = type + "; charset=utf-8";
-        await context.Response.WriteAsync(text, context.RequestAborted);
+        return context.Response.WriteAsync(text, context.RequestAborted);
     }
 
-    private static string Frame(Container container) =>
-        $"<iframe id=\"frame\" title=\"contained page\" src=\"{container.Origin}/\" sandbox=\"{container.Sandbox}\" allow=\"{container.Allow}\"></iframe>";
+    private static string Index(BaileyContainers containers, HttpContext context, string name)
+    {
+        Container? container = containers.Open.FirstOrDefault();
+        (string Mark, string Markup)[] values =
+        [
+            ("{{name}}", HtmlEncoder.Default.Encode(name)),
+            ("{{origin}}", container?.Origin ?? ""),
+            ("{{grade}}", container is null ? "ended" : container.IsHardened ? "hardened" : "declared"),
+            ("{{frame}}", container is null ? "<p class=\"empty\">The container has ended.</p>" : context.SesFrame(container, label: name, attributes: "bar=\"none\"")),
+        ];
+        return values.Aggregate(Page("index.html"), static (text, value) => text.Replace(value.Mark, value.Markup, StringComparison.Ordinal));
+    }
 
     private static string Page(string name)
     {

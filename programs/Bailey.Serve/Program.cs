@@ -12,7 +12,7 @@ if (ServeArguments.Parse(args) is not { } arguments)
 
 try
 {
-    await using WebApplication app = Dashboard.Create(arguments.Port ?? LoopbackPort.Free());
+    await using WebApplication app = Dashboard.Create(arguments.Port ?? LoopbackPort.Free(), Path.GetFileName(Path.TrimEndingDirectorySeparator(arguments.Source)));
     await app.StartAsync();
     BaileyContainers containers = app.Services.GetRequiredService<BaileyContainers>();
     Container container = await containers.OpenAsync(arguments.Source, arguments.Policy, arguments.Grade);

@@ -102,6 +102,7 @@ public sealed class BaileyContainers : IAsyncDisposable
         var fronted = new FrontedContainer(container);
         if (_byId.TryAdd(container.Id, fronted))
         {
+            Events.Opened();
             _ = Forget(fronted);
             return true;
         }
@@ -114,6 +115,7 @@ public sealed class BaileyContainers : IAsyncDisposable
     {
         await fronted.Container.Ended;
         _byId.TryRemove(fronted.Container.Id, out _);
+        Events.Opened();
         fronted.Dispose();
     }
 

@@ -1,5 +1,7 @@
-using System.Text.Json;
+using System.Security.Cryptography;
+using Bailey.Policy;
 using Bailey.Web.Guard;
+using Bailey.Web.Serving;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -7,13 +9,16 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Microsoft.Net.Http.Headers;
 
 namespace Bailey.AspNetCore;
 
 /// <summary>Contained pages in an ASP.NET Core application.</summary>
 public static class BaileyContainersExtensions
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+    private const string FramePath = DocumentPolicy.OwnPath + "frame.js";
+
+    private static readonly EntityTagHeaderValue FrameTag = new($"\"{Convert.ToHexStringLower(SHA256.HashData(OwnFiles.Find(FramePath)!))[..16]}\"");
 
     /// <summary>
     /// Adds <see cref="BaileyContainers"/>, puts a guard on every connection of the server, and answers requests for containers before any
@@ -43,39 +48,31 @@ public static class BaileyContainersExtensions
     }
 
     /// <summary>
-    /// What the application's own pages need to show containers: <c>GET /__bailey/containers</c>, a list of
-    /// <c>{id, origin, sandbox, allow, frameSource}</c>, and <c>GET /__bailey/events</c>, the live list as server-sent events, one
-    /// <see cref="ContainerEvent"/> each. Whoever may see what pages ask for may have them: add authorization to the result where others can reach the application.
+    /// What the application's own pages need to show containers: <c>GET /__bailey/frame.js</c>, the element <c>&lt;ses-frame&gt;</c>;
+    /// <c>GET /__bailey/containers</c>, a list of <c>{id, origin, grade, sandbox, allow, frameSource}</c>; and <c>GET /__bailey/events</c>,
+    /// the live list: see <see cref="EventStream"/>. Whoever may see what pages ask for may have them: add authorization to the result
+    /// where others can reach the application.
     /// </summary>
     public static IEndpointConventionBuilder MapBaileyContainers(this IEndpointRouteBuilder routes)
     {
         RouteGroupBuilder group = routes.MapGroup("/__bailey");
+        group.MapGet("/frame.js", static (HttpContext context) =>
+        {
+            context.Response.Headers.CacheControl = "no-cache";
+            context.Response.Headers.XContentTypeOptions = "nosniff";
+            return Results.Bytes(OwnFiles.Find(FramePath)!, "text/javascript; charset=utf-8", entityTag: FrameTag);
+        });
         group.MapGet("/containers", static (BaileyContainers containers) => Results.Json(
             containers.Open.Select(static container => new
             {
-                container.Id, container.Origin, Grade = container.IsHardened ? "hardened" : "declared", container.Sandbox, container.Allow, container.FrameSource,
+                container.Id, container.Origin, Grade = container.Grade(), container.Sandbox, container.Allow, container.FrameSource,
             }),
-            Json));
-        group.MapGet("/events", static async (BaileyContainers containers, HttpContext context) =>
-        {
-            context.Response.ContentType = "text/event-stream";
-            context.Response.Headers.CacheControl = "no-store";
-            await context.Response.Body.FlushAsync(context.RequestAborted);
-            try
-            {
-                await foreach (ContainerEvent happened in containers.Events.ListenAsync(context.RequestAborted))
-                {
-                    await context.Response.WriteAsync($"data: {JsonSerializer.Serialize(happened, Json)}\n\n", context.RequestAborted);
-                    await context.Response.Body.FlushAsync(context.RequestAborted);
-                }
-            }
-            catch (OperationCanceledException)
-            {
-                // The page went away.
-            }
-        });
+            EventStream.Json));
+        group.MapGet("/events", EventStream.ServeAsync);
         return group;
     }
+
+    internal static string Grade(this Container container) => container.IsHardened ? "hardened" : "declared";
 
     private static void Guard(ListenOptions endpoint, IServiceProvider services)
     {

@@ -73,7 +73,7 @@ internal sealed partial class ContainerMiddleware(RequestDelegate next, BaileyCo
         {
             await Report(context, container);
         }
-        else if (path is DocumentPolicy.ShellPath or DocumentPolicy.ServiceWorkerPath && OwnFiles.Find(path) is { } file)
+        else if (path is DocumentPolicy.ShellPath or DocumentPolicy.ServiceWorkerPath or DocumentPolicy.GuestPath && OwnFiles.Find(path) is { } file)
         {
             await Answers.BytesAsync(context, 200, "text/javascript; charset=utf-8", file);
         }
@@ -95,7 +95,7 @@ internal sealed partial class ContainerMiddleware(RequestDelegate next, BaileyCo
         int length = await context.Request.Body.ReadAtLeastAsync(body, body.Length, throwOnEndOfStream: false, context.RequestAborted);
         if (ViolationReport.Read(body.AsSpan(0, length)) is { } report)
         {
-            Tell(container, "violation", $"{report.Directive} {report.Blocked}", granted: false, "the browser refused it, says the page", report.Grant());
+            Tell(container, "violation", $"{report.Directive} {report.Blocked}", granted: false, "refused by the browser, says the page", report.Grant());
         }
 
         context.Response.StatusCode = 204;

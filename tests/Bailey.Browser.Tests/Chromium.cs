@@ -21,7 +21,8 @@ public sealed class Chromium : IAsyncLifetime
             ExecutablePath = Path,
             // Chromium's own sandbox refuses to stand for root.
             ChromiumSandbox = Environment.UserName != "root",
-            Args = ["--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-gpu"],
+            // The last of several lists counts: Playwright's own turns off the partitioning of storage, without which frames of other sites have none.
+            Args = ["--disable-features=HttpsUpgrades,MediaRouter,NetworkTimeServiceQuerying,OptimizationHints,PaintHolding,Translate", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-gpu"],
         });
     }
 

@@ -103,7 +103,6 @@ internal sealed class BrokerServer : IChannelHandler, IDisposable
             guest.Dispose();
         }
 
-        _containers.Dispose();
         _ended.Set();
     }
 
@@ -111,6 +110,7 @@ internal sealed class BrokerServer : IChannelHandler, IDisposable
     public void Dispose()
     {
         OnClosed(null);
+        _containers.Dispose();
         _workers.Dispose();
         _audit.Dispose();
         _ended.Dispose();

@@ -21,6 +21,9 @@ public static class DocumentPolicy
     /// <summary>The hardened grade's service worker; its scope is the origin.</summary>
     public const string ServiceWorkerPath = OwnPath + "sw.js";
 
+    /// <summary>The contained page's end of its port to the host page; a page of the declared grade includes it itself.</summary>
+    public const string GuestPath = OwnPath + "guest.js";
+
     /// <summary>Where browsers report what they refused.</summary>
     public const string ReportPath = OwnPath + "report";
 

@@ -1,0 +1,2 @@
+importScripts('sieve.js');
+onmessage = ({ data }) => postMessage(primesFrom(data, 8));
