@@ -66,7 +66,7 @@ public sealed class ServeTests : IDisposable
         using var served = new Served(Path.Combine(_folder, "site"));
         string page = await served.Ask("localhost:" + served.Port, "/");
         Assert.Contains($"frame-src {served.Origin};", page, StringComparison.Ordinal);
-        Assert.Contains($"src=\"{served.Origin}/\" sandbox=\"{served.Sandbox}\"", page, StringComparison.Ordinal);
+        Assert.Contains($"<ses-frame src=\"{served.Origin}/\" policy=\"{served.Sandbox}; fullscreen\" grade=\"declared\"", page, StringComparison.Ordinal);
         string other = await served.Ask("rebound.example:" + served.Port, "/__bailey/events");
         Assert.StartsWith("HTTP/1.1 421 ", other, StringComparison.Ordinal);
     }

@@ -1,9 +1,6 @@
 import { decode, encode } from '../shared/message.js';
 import { Pace } from './pace.js';
 
-/** What becomes of a port: its document said goodbye, or sent more than it may. */
-export type PortEnd = 'gone' | 'flood';
-
 /** More at once than a page that draws at 60 Hz sends while its host is busy for a second. */
 const burst = 200;
 const perSecond = 100;
@@ -15,20 +12,18 @@ const perSecond = 100;
 export class GuestPort {
   readonly #port: MessagePort;
 
-  constructor(port: MessagePort, receive: (type: string, data: unknown) => void, ended: (why: PortEnd) => void) {
+  constructor(port: MessagePort, receive: (type: string, data: unknown) => void, flooded: () => void) {
     this.#port = port;
     const pace = new Pace(burst, perSecond, performance.now());
     port.onmessage = (event) => {
       if (!pace.take(performance.now())) {
         this.close();
-        ended('flood');
+        flooded();
         return;
       }
       const message = decode(event.data);
       if (message !== undefined) receive(message.type, message.data);
     };
-    // Browsers that tell it: the document with the other end has gone.
-    port.addEventListener('close', () => ended('gone'));
   }
 
   /** Sends a message. */

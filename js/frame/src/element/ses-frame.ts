@@ -6,7 +6,7 @@ import { make } from './dom.js';
 import { listenTo, type FeedListener, type OpenContainer } from './feed.js';
 import { readGrants } from './grants.js';
 import { awaitGreetings, type Greeted } from './greetings.js';
-import { GuestPort, type PortEnd } from './guest-port.js';
+import { GuestPort } from './guest-port.js';
 import { HeightKeeper } from './height.js';
 import { Refusals } from './refusals.js';
 import { style } from './style.js';
@@ -41,6 +41,8 @@ export class SesFrame extends HTMLElement implements Greeted, FeedListener {
   #port: GuestPort | undefined;
   #height: HeightKeeper | undefined;
   #greetings = 0;
+  #loads = 0;
+  #portSince = 0;
   #stops: (() => void)[] = [];
   #isReopening = false;
 
@@ -127,11 +129,9 @@ export class SesFrame extends HTMLElement implements Greeted, FeedListener {
       port.close();
       return;
     }
-    this.#drop('gone');
-    const guest: GuestPort = new GuestPort(port, (type, data) => this.#receive(type, data), (why) => {
-      if (this.#port === guest) this.#drop(why);
-    });
-    this.#port = guest;
+    this.#drop();
+    this.#port = new GuestPort(port, (type, data) => this.#receive(type, data), () => this.#flooded());
+    this.#portSince = this.#loads;
     this.#watchHeight();
     this.#tell('connect');
   }
@@ -175,6 +175,9 @@ export class SesFrame extends HTMLElement implements Greeted, FeedListener {
     const iframe = make('iframe', { part: 'frame', sandbox: grants.sandbox, allow: grants.allow, referrerpolicy: 'no-referrer' });
     iframe.onload = () => {
       this.#greetings = 0;
+      this.#loads += 1;
+      // A document greets before it has loaded, or later. A port that was there before the one before has lost its document, which said no goodbye.
+      if (this.#portSince < this.#loads - 1) this.#drop();
       if (this.state === 'loading') this.#enter('ready');
     };
     this.#iframe = iframe;
@@ -189,9 +192,9 @@ export class SesFrame extends HTMLElement implements Greeted, FeedListener {
 
   #close(): void {
     for (const stop of this.#stops.splice(0)) stop();
-    this.#drop('gone');
+    this.#drop();
     this.#height?.stop();
-    this.#greetings = 0;
+    this.#greetings = this.#loads = 0;
     this.#iframe = this.#url = this.#height = undefined;
     this.#stage.replaceChildren();
   }
@@ -214,23 +217,25 @@ export class SesFrame extends HTMLElement implements Greeted, FeedListener {
   }
 
   #receive(type: string, data: unknown): void {
-    if (type === bye) this.#drop('gone');
+    if (type === bye) this.#drop();
     else if (type === height && this.resize) this.#height?.set(data);
     else this.#listeners.call(type, data);
   }
 
-  #drop(why: PortEnd): void {
+  #drop(): void {
     if (this.#port === undefined) return;
     this.#port.close();
     this.#port = undefined;
-    if (why === 'flood') {
-      this.#greetings = mostGreetings;
-      this.refused({
-        container: this.#id, kind: 'message', subject: 'messages', grant: null,
-        reason: 'The page sent more messages than a frame takes; it is not heard until it loads again.',
-      });
-    }
     this.#tell('disconnect');
+  }
+
+  #flooded(): void {
+    this.#drop();
+    this.#greetings = mostGreetings;
+    this.refused({
+      container: this.#id, kind: 'message', subject: 'messages', grant: null,
+      reason: 'The page sent more messages than a frame takes; it is not heard until it loads again.',
+    });
   }
 
   #watchHeight(): void {
