@@ -88,7 +88,7 @@ public sealed class HardenedGrade(RawFiles files, PageFiles pages, ScriptFiles s
     {
         if (await scripts.FindAsync(goal, encoded) is not { } script)
         {
-            bool isOther = SitePath.TryParse(encoded, out SitePath? path) && !ScriptFiles.IsScript(path);
+            bool isOther = SitePath.TryParse(encoded, out SitePath? path) && !path.IsFolder && !ScriptFiles.IsScript(path);
             await Answers.TextAsync(context, isOther ? 415 : 404, isOther ? "The file is no script." : "There is no such script in this container.");
             return;
         }

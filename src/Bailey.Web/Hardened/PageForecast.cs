@@ -18,6 +18,7 @@ public sealed class PageForecast
 {
     // Compiling in advance what a page never asks for would be a way to waste a processor.
     private const int MostTexts = 2000;
+    private const int LongestParse = 3000; // milliseconds
 
     // Elements that would be a document of their own, with a realm of its own.
     private static readonly string[] Documents = ["iframe", "frame", "frameset", "object", "embed", "applet", "fencedframe", "portal"];
@@ -37,7 +38,7 @@ public sealed class PageForecast
     }
 
     /// <summary>Whether a browser shows it in quirks mode, which is decided before the shell is there.</summary>
-    public bool IsQuirky { get; private init; }
+    public bool IsQuirky { get; private set; }
 
     /// <summary>Inline scripts, handlers, javascript: URLs, in the order of the document, each once.</summary>
     public IReadOnlyList<PageText> Texts => _texts;
@@ -60,8 +61,14 @@ public sealed class PageForecast
     /// <param name="authority">The container's host and port.</param>
     public static PageForecast Of(string html, string path, string authority)
     {
-        IHtmlDocument document = new HtmlParser(new HtmlParserOptions { IsScripting = true, SkipComments = true, DisableElementPositionTracking = true }).ParseDocument(html);
-        var forecast = new PageForecast(path, new SiteUrls(authority)) { IsQuirky = document.CompatMode == "BackCompat" };
+        var forecast = new PageForecast(path, new SiteUrls(authority));
+        if (Parse(html) is not { } document)
+        {
+            forecast.Tell("slow", "The page's markup takes too long to parse, so nothing of it is compiled in advance.", "Nest it less deeply.");
+            return forecast;
+        }
+
+        forecast.IsQuirky = document.CompatMode == "BackCompat";
         forecast.FindBase(document);
         forecast.Walk(document);
         return forecast;
@@ -69,6 +76,34 @@ public sealed class PageForecast
 
     /// <summary>Loads all that parsing needs: after the seal nothing can be loaded.</summary>
     public static void Warm() => Of("<!doctype html><title>a</title><script>1</script><svg><a xlink:href='javascript:1'/></svg><template><p onclick=1></template>&amp;<table><b>", "/", "localhost");
+
+    // Deep nesting takes the parser quadratic time. What is foretold only saves time, so it is given up.
+    private static IHtmlDocument? Parse(string html)
+    {
+        long end = Environment.TickCount64 + LongestParse;
+        int created = 0;
+        var options = new HtmlParserOptions
+        {
+            IsScripting = true,
+            SkipComments = true,
+            DisableElementPositionTracking = true,
+            OnCreated = (_, _) =>
+            {
+                if (++created % 64 == 0 && Environment.TickCount64 > end)
+                {
+                    throw new OperationCanceledException();
+                }
+            },
+        };
+        try
+        {
+            return new HtmlParser(options).ParseDocument(html);
+        }
+        catch (OperationCanceledException)
+        {
+            return null;
+        }
+    }
 
     // The first one counts, wherever it stands, also for what stands before it: close enough.
     private void FindBase(IHtmlDocument document)
@@ -98,9 +133,11 @@ public sealed class PageForecast
                 Look(element);
             }
 
-            for (INode? child = node.LastChild; child is not null; child = child.PreviousSibling)
+            // By index: the next sibling is found by searching all of them.
+            INodeList children = node.ChildNodes;
+            for (int i = children.Length - 1; i >= 0; i--)
             {
-                pending.Push(child);
+                pending.Push(children[i]);
             }
 
             if (node is IHtmlTemplateElement template)
