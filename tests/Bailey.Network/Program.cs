@@ -11,13 +11,15 @@ if (args is not [var pages, var hosts])
 
 Addresses.Assign();
 Addresses.Resolve(Path.Combine(Path.GetDirectoryName(hosts)!, "resolv.conf"));
-using var recorder = new Recorder(Console.Out);
+var recorder = new Recorder(Console.Out);
 var names = new NameServer(hosts);
 _ = names.AnswerDatagrams();
 _ = names.AnswerStreams();
-await using var web = await WebServers.Start(pages);
+await WebServers.Start(pages);
 Deaf.Listen();
-recorder.Say(new { kind = "ready", port = web.BarePort });
+recorder.Say(new { kind = "ready", port = WebServers.BarePort });
 Console.OpenStandardInput().CopyTo(Stream.Null);
 recorder.Say(new { kind = "end", lost = recorder.Lost });
+// At once: a thread that waits for packets is not asked to stop.
+Environment.Exit(0);
 return 0;

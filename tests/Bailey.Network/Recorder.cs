@@ -5,7 +5,8 @@ using System.Text.Json;
 namespace Bailey.Network;
 
 /// <summary>Writes down, as the kernel sees it, every destination that anything in the namespace sends to: one JSON line for the first packet of each kind.</summary>
-internal sealed class Recorder : IDisposable
+[System.Diagnostics.CodeAnalysis.SuppressMessage("Design", "CA1001", Justification = "It records until the process ends.")]
+internal sealed class Recorder
 {
     private const int EveryProtocol = 0x0300; // ETH_P_ALL in network order
     private const int PacketLevel = 263;
@@ -46,23 +47,12 @@ internal sealed class Recorder : IDisposable
         }
     }
 
-    public void Dispose() => _packets.Dispose();
-
     private void Record()
     {
         byte[] packet = new byte[256 * 1024];
         while (true)
         {
-            int length;
-            try
-            {
-                length = _packets.Receive(packet);
-            }
-            catch (Exception error) when (error is SocketException or ObjectDisposedException)
-            {
-                return;
-            }
-
+            int length = _packets.Receive(packet);
             foreach (Sighting sighting in Packet.Read(packet.AsSpan(0, length)))
             {
                 // What goes to a port that nobody connected to is an answer.

@@ -11,38 +11,26 @@ namespace Bailey.Network;
 /// The HTTP of the namespace. On port 80 of every address: whoever a page should not reach, with a friendly answer to everything. On a
 /// loopback port: the pages of the attacks as any web server serves them, beneath <c>localhost</c> and <c>*.localhost</c>.
 /// </summary>
-internal sealed class WebServers : IAsyncDisposable
+internal static class WebServers
 {
-    private readonly WebApplication _app;
+    /// <summary>Where the pages are, on both loopback addresses. Nobody else lives in this namespace.</summary>
+    public const int BarePort = 5080;
 
-    private WebServers(WebApplication app, int barePort)
+    public static async Task Start(string pages)
     {
-        _app = app;
-        BarePort = barePort;
-    }
-
-    /// <summary>Where the pages are, on both loopback addresses.</summary>
-    public int BarePort { get; }
-
-    public static async Task<WebServers> Start(string pages)
-    {
-        const int barePort = 5080; // nobody else lives in this namespace
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(static kestrel =>
         {
             kestrel.Listen(IPAddress.IPv6Any, 80); // and every address of version 4
-            kestrel.Listen(IPAddress.Loopback, barePort);
-            kestrel.Listen(IPAddress.IPv6Loopback, barePort);
+            kestrel.Listen(IPAddress.Loopback, BarePort);
+            kestrel.Listen(IPAddress.IPv6Loopback, BarePort);
         });
         WebApplication app = builder.Build();
         app.UseWebSockets();
-        app.Run(context => context.Connection.LocalPort == barePort ? Page(context, pages) : Friendly(context));
+        app.Run(context => context.Connection.LocalPort == BarePort ? Page(context, pages) : Friendly(context));
         await app.StartAsync();
-        return new WebServers(app, barePort);
     }
-
-    public ValueTask DisposeAsync() => _app.DisposeAsync();
 
     private static async Task Page(HttpContext context, string pages)
     {

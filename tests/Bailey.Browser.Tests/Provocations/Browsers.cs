@@ -4,6 +4,7 @@ using Microsoft.Playwright;
 namespace Bailey.Browser.Tests.Provocations;
 
 /// <summary>A browser inside a <see cref="TestNetwork"/>, as close to a user's own as a test may have it.</summary>
+[System.Runtime.Versioning.SupportedOSPlatform("linux")]
 internal static class Browsers
 {
     // The program itself: Debian's start script turns pings off, which would hide what the page does.

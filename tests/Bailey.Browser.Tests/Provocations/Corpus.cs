@@ -42,7 +42,7 @@ internal static class Corpus
             {
                 int end = Array.IndexOf(lines, "```", at + 1);
                 string text = string.Join('\n', lines[(at + 1)..end]);
-                (string file, string content) = File(name, line[3..].Split(' '), text);
+                (string file, string content) = Block(name, line[3..].Split(' '), text);
                 files.Add(file, content);
                 at = end;
             }
@@ -66,7 +66,7 @@ internal static class Corpus
             : throw new InvalidDataException($"{name}: it has no page or no reason, or an option that is none: {string.Join(", ", options.Keys)}");
     }
 
-    private static (string File, string Content) File(string name, string[] fence, string text) => fence switch
+    private static (string File, string Content) Block(string name, string[] fence, string text) => fence switch
     {
         ["html"] => ("index.html", $"<!doctype html><meta charset=\"utf-8\"><title>{name}</title><body>\n{text}\n"),
         ["js"] => ("index.html", $"<!doctype html><meta charset=\"utf-8\"><title>{name}</title><body>\n<script>\n{text}\n</script>\n"),

@@ -11,6 +11,7 @@ namespace Bailey.Browser.Tests.Provocations;
 internal sealed record ProvocationResult(IReadOnlyDictionary<string, string> Effects, IReadOnlyList<string> Strangers, IReadOnlySet<string> Loaded, uint Lost);
 
 /// <summary>The whole corpus in one setting: a network, a server, a browser, every attack once.</summary>
+[System.Runtime.Versioning.SupportedOSPlatform("linux")]
 internal static class ProvocationRun
 {
     private const int Together = 30;

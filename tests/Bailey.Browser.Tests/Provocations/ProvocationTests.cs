@@ -3,6 +3,7 @@ using Xunit.Abstractions;
 namespace Bailey.Browser.Tests.Provocations;
 
 /// <summary>Each setting once, when it is first asked for.</summary>
+[System.Runtime.Versioning.SupportedOSPlatform("linux")]
 public sealed class ProvocationRuns
 {
     private readonly Lazy<Task<ProvocationResult>>[] _results = [.. Enum.GetValues<Setting>()
@@ -12,6 +13,7 @@ public sealed class ProvocationRuns
 }
 
 /// <summary>Every attack of tests/escapes/document, contained and bare, in Chromium.</summary>
+[System.Runtime.Versioning.SupportedOSPlatform("linux")]
 public sealed class ProvocationTests(ProvocationRuns runs, ITestOutputHelper output) : IClassFixture<ProvocationRuns>
 {
     private const int FewestThatCount = 10;

@@ -21,8 +21,9 @@ internal sealed class TestNetwork : IDisposable
 
     private readonly Process _inside;
     private readonly List<Sighting> _sightings = [];
-    private readonly TaskCompletionSource<int> _ready = new();
-    private readonly TaskCompletionSource<uint> _end = new();
+    // Never on the thread that reads the lines, which disposing waits for.
+    private readonly TaskCompletionSource<int> _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<uint> _end = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Makes it.</summary>
     /// <param name="folder">Exists, and is the caller's: gets the network's own files; <c>pages</c> beneath it is served bare.</param>
@@ -37,6 +38,7 @@ internal sealed class TestNetwork : IDisposable
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            UseShellExecute = false,
         })!;
         _inside.OutputDataReceived += (_, line) => Take(line.Data);
         _inside.BeginOutputReadLine();
@@ -49,10 +51,10 @@ internal sealed class TestNetwork : IDisposable
         {
             return await _ready.Task.WaitAsync(TimeSpan.FromSeconds(30));
         }
-        catch (TimeoutException)
+        catch (TimeoutException error)
         {
             _inside.Kill();
-            throw new InvalidOperationException($"no network namespace could be made: {await _inside.StandardError.ReadToEndAsync()}");
+            throw new InvalidOperationException($"no network namespace could be made: {await _inside.StandardError.ReadToEndAsync()}", error);
         }
     }
 
