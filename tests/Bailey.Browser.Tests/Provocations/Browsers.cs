@@ -32,7 +32,7 @@ internal static class Browsers
             Args =
             [
                 "--remote-debugging-pipe", $"--user-data-dir={profile}", "--headless", "--no-first-run", "--disable-background-networking",
-                "--disable-component-update", "--disable-sync", "--disable-quic", "--disable-gpu", "--mute-audio",
+                "--disable-component-update", "--disable-sync", "--disable-quic", "--disable-gpu", "--mute-audio", "--disable-extensions", "--disable-default-apps", "--disable-features=MediaRouter,DialMediaRouteProvider",
                 // Chromium's own sandbox refuses to stand for root.
                 .. Environment.UserName == "root" ? ["--no-sandbox"] : Array.Empty<string>(),
                 .. more, "about:blank",

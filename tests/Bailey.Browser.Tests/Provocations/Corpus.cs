@@ -8,8 +8,10 @@ internal static class Corpus
     private static readonly string Folder = typeof(Corpus).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
         .Single(static row => row.Key == "Provocations").Value!;
 
+    private const string Says = "const reached = () => { document.documentElement.dataset.reached = 'reached'; };\n";
+
     private static readonly Lazy<IReadOnlyList<Provocation>> Read = new(static () =>
-        [.. Directory.EnumerateFiles(Folder, "*.md").Order(StringComparer.Ordinal).SelectMany(static file => Sections(File.ReadAllLines(file)))]);
+        [.. Directory.EnumerateFiles(Folder, "*.md").Where(static file => !file.EndsWith("README.md", StringComparison.Ordinal)).Order(StringComparer.Ordinal).SelectMany(static file => Sections(File.ReadAllLines(file)))]);
 
     /// <summary>Every attack, in the order of the files.</summary>
     public static IReadOnlyList<Provocation> All => Read.Value;
@@ -69,7 +71,7 @@ internal static class Corpus
     private static (string File, string Content) Block(string name, string[] fence, string text) => fence switch
     {
         ["html"] => ("index.html", $"<!doctype html><meta charset=\"utf-8\"><title>{name}</title><body>\n{text}\n"),
-        ["js"] => ("index.html", $"<!doctype html><meta charset=\"utf-8\"><title>{name}</title><body>\n<script>\n{text}\n</script>\n"),
+        ["js"] => ("index.html", $"<!doctype html><meta charset=\"utf-8\"><title>{name}</title><body>\n<script>\n{(text.Contains("reached", StringComparison.Ordinal) ? Says : "")}{text}\n</script>\n"),
         [_, var file] => (file, text),
         _ => throw new InvalidDataException($"{name}: a block is html, js, or has a file name"),
     };

@@ -16,7 +16,7 @@ public sealed class ProvocationRuns
 [System.Runtime.Versioning.SupportedOSPlatform("linux")]
 public sealed class ProvocationTests(ProvocationRuns runs, ITestOutputHelper output) : IClassFixture<ProvocationRuns>
 {
-    private const int FewestThatCount = 10;
+    private const int FewestThatCount = 150;
     private static readonly Setting[] Contained = [Setting.Declared];
 
     public static TheoryData<string> Names => [.. Corpus.All.Select(static one => one.Name)];
