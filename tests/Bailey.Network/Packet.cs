@@ -15,6 +15,7 @@ internal static class Packet
     private const int Tcp = 6;
     private const int Udp = 17;
     private const int NamePort = 53;
+    private const int LinkNamePort = 5353;
 
     /// <summary>What a packet shows, beginning with its IP header; nothing for ARP, ICMP and answers without content.</summary>
     public static IEnumerable<Sighting> Read(ReadOnlySpan<byte> packet) => (packet.Length > 20 ? packet[0] >> 4 : 0) switch
@@ -36,7 +37,7 @@ internal static class Packet
         if (protocol == Udp)
         {
             // An answer of the name server is nothing that was sent out.
-            return port == NamePort ? Name(segment[8..]) : Length(segment) == NamePort ? [] : [new("datagram", address, port)];
+            return port is NamePort or LinkNamePort ? Name(segment[8..]) : Length(segment) == NamePort ? [] : [new("datagram", address, port)];
         }
 
         bool opens = (segment[13] & 0x12) == 0x02; // SYN without ACK

@@ -33,6 +33,7 @@ internal static class ProvocationRun
             {
                 visit = new Visit(browser, stage);
                 await Show(visit, setting, provocations);
+                await visit.TabAsync($"http://{Targets.Witness}.{Targets.Zone}/");
                 if (setting == Setting.Bare)
                 {
                     // A busy machine may have been too slow for some: an attack that has an effect has it now.

@@ -5,7 +5,12 @@ namespace Bailey.Browser.Tests.Provocations;
 /// <summary>The host name and the addresses of each attack's own, which tell whose a packet was.</summary>
 internal static class Targets
 {
-    private const string Zone = "evil.test";
+    /// <summary>The name of nobody's attack, which tests visit to see that visits are seen.</summary>
+    public const string Witness = "witness";
+
+    /// <summary>What every attacked name ends with.</summary>
+    public const string Zone = "evil.test";
+
     private const int PerNet = 200;
 
     /// <summary>The files of an attack as they are served, with what is its own in the place of the words.</summary>
@@ -16,7 +21,7 @@ internal static class Targets
         .Replace("[2001:db8::]", $"[{Six(number)}]", StringComparison.Ordinal);
 
     /// <summary>The list for the name server.</summary>
-    public static IEnumerable<string> Hosts => Corpus.All.Select(static (provocation, number) => $"198.18.{Tail(number)} {provocation.Name}.{Zone}");
+    public static IEnumerable<string> Hosts => Named.Select(static row => $"198.18.{Tail(row.Number)} {row.Name}.{Zone}");
 
     /// <summary>Whose a destination is; null when it is nobody's.</summary>
     /// <param name="to">An address, or a host name.</param>
@@ -30,9 +35,11 @@ internal static class Targets
         return ByAddress.Value.GetValueOrDefault(to.Replace("127.18.", "198.18.", StringComparison.Ordinal));
     }
 
-    private static readonly Lazy<Dictionary<string, string>> ByAddress = new(static () => Corpus.All
-        .SelectMany(static (provocation, number) => (KeyValuePair<string, string>[])[new($"198.18.{Tail(number)}", provocation.Name), new(Six(number), provocation.Name)])
+    private static readonly Lazy<Dictionary<string, string>> ByAddress = new(static () => Named
+        .SelectMany(static row => (KeyValuePair<string, string>[])[new($"198.18.{Tail(row.Number)}", row.Name), new(Six(row.Number), row.Name)])
         .ToDictionary(static pair => pair.Key, static pair => pair.Value, StringComparer.Ordinal));
+
+    private static IEnumerable<(int Number, string Name)> Named => Corpus.All.Select(static (provocation, number) => (number, provocation.Name)).Append((Corpus.All.Count, Witness));
 
     private static string Tail(int number) => string.Create(CultureInfo.InvariantCulture, $"{1 + (number / PerNet)}.{1 + (number % PerNet)}");
 

@@ -78,6 +78,14 @@ internal sealed class Visit(IBrowserContext browser, Stage stage)
         await CloseAsync(page);
     }
 
+    /// <summary>Opens an address in a tab of its own.</summary>
+    public async Task TabAsync(string address)
+    {
+        IPage page = await browser.NewPageAsync();
+        await page.GotoAsync(address);
+        await page.CloseAsync();
+    }
+
     private async Task<IPage> OpenAsync()
     {
         IPage page = await browser.NewPageAsync();
