@@ -73,7 +73,7 @@ public sealed class ProvocationTests(ProvocationRuns runs, ITestOutputHelper out
         Setting which = Enum.Parse<Setting>(setting);
         ProvocationResult result = await runs.Of(which);
         Assert.Equal(which == Setting.Declared, result.Strangers.Any(static one => Residuals.LocalName.IsMatch(one)));
-        Assert.Empty(result.Strangers.Where(static one => !Residuals.OfTheBrowser.ContainsKey(one) && !Residuals.LocalName.IsMatch(one)));
+        Assert.DoesNotContain(result.Strangers, static one => !Residuals.OfTheBrowser.ContainsKey(one) && !Residuals.LocalName.IsMatch(one));
         Assert.Equal(0u, result.Lost);
         // The same browser, the same recorder, a tab that nothing contains: it is seen.
         Assert.Contains("bytes", result.Effects.GetValueOrDefault(Targets.Witness, ""), StringComparison.Ordinal);
