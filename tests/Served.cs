@@ -11,13 +11,22 @@ internal sealed class Served : IDisposable
         typeof(Served).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(static row => row.Key == "PublishFolder").Value!, "cli", "Bailey.Cli");
 
     public Served(string source, params string[] options)
+        : this([], source, options)
+    {
+    }
+
+    /// <param name="before">The beginning of the command line: a program that becomes the one named by the rest of its arguments.</param>
+    /// <param name="source">What is served.</param>
+    /// <param name="options">Further options.</param>
+    public Served(string[] before, string source, string[] options)
     {
         if (!File.Exists(Cli))
         {
             throw new InvalidOperationException($"{Cli} is not there: ./test publishes it first");
         }
 
-        Process = Process.Start(new ProcessStartInfo(Cli, ["serve", source, "--json", .. options])
+        string[] command = [.. before, Cli, "serve", source, "--json", .. options];
+        Process = Process.Start(new ProcessStartInfo(command[0], command[1..])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -29,6 +38,7 @@ internal sealed class Served : IDisposable
         Address = json.RootElement.GetProperty("address").GetString()!;
         Origin = json.RootElement.GetProperty("origin").GetString()!;
         Sandbox = json.RootElement.GetProperty("sandbox").GetString()!;
+        Allow = json.RootElement.GetProperty("allow").GetString()!;
     }
 
     public Process Process { get; }
@@ -40,6 +50,9 @@ internal sealed class Served : IDisposable
     public string Origin { get; }
 
     public string Sandbox { get; }
+
+    /// <summary>The iframe's attribute.</summary>
+    public string Allow { get; }
 
     public int Port => new Uri(Origin).Port;
 
