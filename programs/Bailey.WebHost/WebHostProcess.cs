@@ -2,6 +2,7 @@ using System.IO.Compression;
 using Bailey.Interop;
 using Bailey.Policy;
 using Bailey.Protocol;
+using Bailey.Web.Hardened;
 using Bailey.Web.Serving;
 using Bailey.Web.Sites;
 
@@ -67,7 +68,7 @@ internal sealed class WebHostProcess : IChannelHandler, IDisposable
             case "worker.seal":
                 // Listening first: the filter that follows has no listen.
                 await _server.ListenAsync();
-                Seal.Apply(message.Data.Span, InflateOnce);
+                Seal.Apply(message.Data.Span, Exercise);
                 return Reply.Empty;
             case "web.open":
                 ContainerOpening opening = ContainerOpening.Read(message.Json);
@@ -78,9 +79,10 @@ internal sealed class WebHostProcess : IChannelHandler, IDisposable
         }
     }
 
-    // The decompressor is a native library, loaded at its first use.
-    private static void InflateOnce()
+    // The decompressor is a native library, loaded at its first use; the parser of pages has tables of its own.
+    private static void Exercise()
     {
+        PageForecast.Warm();
         using var packed = new MemoryStream();
         using (var deflate = new DeflateStream(packed, CompressionLevel.Fastest, leaveOpen: true))
         {
@@ -97,7 +99,16 @@ internal sealed class WebHostProcess : IChannelHandler, IDisposable
         var files = new ChannelSite(_channel!, ContainerOpening.Root);
         ISite site = opening.Archive is null ? files : await Unpack(files, opening.Archive, opening.Entry);
         var raw = new RawFiles(site, opening.PolicyTag(), SitePath.Of(opening.Entry));
-        return opening.Grade == FrameGrade.Declared ? new DeclaredGrade(raw) : throw new InvalidDataException("the hardened grade is not part of this build");
+        if (opening.Grade == FrameGrade.Declared)
+        {
+            return new DeclaredGrade(raw);
+        }
+
+        var compiler = new ChannelCompiler(_channel!);
+        var scripts = new ScriptFiles(site, compiler);
+        var texts = new TextStore(compiler);
+        var pages = new PageFiles(site, SitePath.Of(opening.Entry), opening.Authority, scripts, texts);
+        return new HardenedGrade(raw, pages, scripts, texts, opening.CompilerVersion);
     }
 
     private static async Task<ISite> Unpack(ChannelSite files, string archive, string entry)

@@ -15,7 +15,10 @@ public sealed class RequestGateTests
     [InlineData("GET", "/__bailey/sw.js", "serviceworker", "same-origin", true)]
     [InlineData("POST", "/__bailey/report", "report", "same-origin", false)]
     [InlineData("GET", "/a", "empty", "same-origin", true)]
-    [InlineData("GET", "/a", "", "", true)]
+    [InlineData("GET", "/a", "", "", false)]
+    [InlineData("GET", "/a.css", "style", "same-origin", true)]
+    [InlineData("GET", "/__bailey/page", "empty", "same-origin", true)]
+    [InlineData("POST", "/__bailey/compile", "empty", "same-origin", true)]
     public void What_a_contained_page_needs_passes(string method, string path, string destination, string site, bool hardened) =>
         Assert.Null(Decide(method, path, destination, site, hardened));
 
@@ -31,6 +34,15 @@ public sealed class RequestGateTests
     [InlineData("GET", "/a.js", "script", "same-origin", true, "script")]
     [InlineData("GET", "/a.js", "worker", "same-origin", true, "worker")]
     [InlineData("GET", "/a.svg", "object", "same-origin", true, "object")]
+    [InlineData("GET", "/a.js", "paintworklet", "same-origin", true, "paintworklet")]
+    [InlineData("GET", "/a.js", "a-destination-of-2030", "same-origin", true, "a-destination-of-2030")]
+    [InlineData("GET", "/a.js", "", "", true, "unknown-destination")]
+    [InlineData("GET", "/__bailey/page", "script", "same-origin", true, "script")]
+    [InlineData("GET", "/__bailey/page", "iframe", "same-origin", true, "iframe")]
+    [InlineData("POST", "/__bailey/compile", "worker", "same-origin", true, "worker")]
+    [InlineData("GET", "/__bailey/code/text/x.js", "worker", "same-origin", true, "worker")]
+    [InlineData("GET", "/__bailey/code/text/x.js", "empty", "same-origin", true, "empty")]
+    [InlineData("GET", "/__bailey/code/file/script/a.js", "iframe", "same-origin", true, "iframe")]
     public void What_would_leave_the_container_is_refused_with_a_reason(string method, string path, string destination, string site, bool hardened, string kind)
     {
         GateRefusal? refusal = Decide(method, path, destination, site, hardened);

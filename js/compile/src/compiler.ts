@@ -1,6 +1,8 @@
 import type { GraphAnswer, GraphRequest, ResolveAnswer, ResolveRequest, Rewrite } from './graph/contract';
 import { Program } from './graph/program';
 import type { CompileHost } from './host';
+import { compilePage } from './page/compile-page';
+import type { PageAnswer, PageRequest } from './page/contract';
 import { initPolicy, type InitRequest } from './policy/init';
 
 /** What the compile worker offers: JSON in, JSON out. A program's text never makes these throw; a malformed request does. */
@@ -11,6 +13,8 @@ export interface Compiler {
   resolve(requestJson: string): string;
   /** InitRequest -> InitAnswer: the policy a program asks for. Independent of the others. */
   init(requestJson: string): string;
+  /** PageRequest -> PageAnswer: the code file of one text of a web page. Independent of the others. */
+  page(requestJson: string): string;
 }
 
 export function createCompiler(host: CompileHost, rewrite: Rewrite): Compiler {
@@ -33,6 +37,9 @@ export function createCompiler(host: CompileHost, rewrite: Rewrite): Compiler {
     init(requestJson: string): string {
       const request = JSON.parse(requestJson) as InitRequest;
       return JSON.stringify(initPolicy(new Program(host, rewrite, request, false), request));
+    },
+    page(requestJson: string): string {
+      return JSON.stringify(compilePage(rewrite, JSON.parse(requestJson) as PageRequest) satisfies PageAnswer);
     },
   });
 }

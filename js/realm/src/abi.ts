@@ -45,6 +45,12 @@ export interface RewriteRequest {
    * stay local where the text begins with a "use strict" directive.
    */
   indirectEval?: boolean;
+  /**
+   * Goals `script`, `module` and `function`: a text of a web page, whose classic scripts share their let, const and class. Free names
+   * are read from `R.e` and written on `R.o(name, sloppy)`; a script's own var and function are accessed on G without a check. In
+   * functions that the text does not make strict, `this` is `(this??G)`.
+   */
+  page?: boolean;
 }
 
 /** One module request, in source order, one entry per specifier and attributes. */
@@ -159,6 +165,20 @@ export interface RuntimeRecord {
   j(object: object, name: string): unknown;
   /** `delete` of a name: whether the property is gone. */
   y(object: object, name: string): boolean;
+  /**
+   * Pages only. The scope object: inherits G, and has the global let, const and class of all scripts as own accessors. One per page.
+   */
+  readonly e?: object;
+  /**
+   * Pages only. The object to write the free name `name` on: `e` where it is own there; G where G has it; else G if `sloppy`, and
+   * `z(name)` if not.
+   */
+  o?(name: string, sloppy: boolean): object;
+  /**
+   * Pages only. Makes a script's let, const and class known, after `g`: an object of accessors, to be defined on `e`. One without
+   * setter is a const; the getter of a binding that is not made yet throws ReferenceError.
+   */
+  l?(bindings: object): void;
   /** Gives the function of an anonymous `export default function` the own property name (non-writable, configurable). */
   n(target: unknown, name: string): void;
 }

@@ -11,6 +11,13 @@ export const sharedNames = [
   'Map', 'Set', 'WeakMap', 'WeakSet', 'Promise', 'Proxy', 'Reflect', 'JSON', 'Iterator', 'DisposableStack', 'AsyncDisposableStack',
 ] as const;
 
+const notOnPages: ReadonlySet<string> = new Set([
+  'Promise', 'Symbol', 'Map', 'Set', 'WeakMap', 'WeakSet', 'Proxy', 'Reflect', 'Iterator', 'DisposableStack', 'AsyncDisposableStack',
+]);
+
+/** Names that the texts of pages bind as constants: none that polyfills and frameworks replace. */
+export const pageConstants: readonly string[] = ['Math', ...sharedNames.filter((name) => !notOnPages.has(name) && !name.endsWith('Error'))];
+
 /** Made per compartment or per clock. */
 export const ownNames = ['Date', 'Math', 'eval', 'Function', 'globalThis'] as const;
 

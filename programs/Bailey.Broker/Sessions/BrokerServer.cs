@@ -28,8 +28,9 @@ internal sealed class BrokerServer : IChannelHandler, IDisposable
         // (1)
         _workers = new WorkerPool(options.WorkerFolder, options.StartAhead, Idle);
         _audit = AuditLog.Open(options.StateFolder);
-        _graphs = new GraphMemory(new CodeCache(Path.Combine(options.StateFolder, "code")));
-        _containers = new ContainerSessions(options.WebHostFolder, _audit, options.StateFolder, () => _host!);
+        var cache = new CodeCache(Path.Combine(options.StateFolder, "code"));
+        _graphs = new GraphMemory(cache);
+        _containers = new ContainerSessions(options, _workers, cache, _audit, () => _host!);
     }
 
     /// <summary>Begins to serve a host.</summary>

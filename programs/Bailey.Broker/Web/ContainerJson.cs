@@ -7,12 +7,13 @@ namespace Bailey.Broker.Web;
 /// <summary>The JSON that is sent about containers. One method a message.</summary>
 internal static class ContainerJson
 {
-    public static byte[] Opening(ContainerAddress address, CompiledDocument document, ContainerSource source) => JsonText.Object(json =>
+    public static byte[] Opening(ContainerAddress address, CompiledDocument document, ContainerSource source, string compilerVersion) => JsonText.Object(json =>
     {
         json.WriteString("id", address.Id);
         json.WriteString("authority", address.Authority);
         json.WriteString("grade", Grade(document));
         json.WriteString("entry", source.Entry);
+        json.WriteString("compiler", compilerVersion);
         if (source.Archive is not null)
         {
             json.WriteString("archive", source.Archive);

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using System.Text;
 using Bailey.Broker.Audit;
 using Bailey.Broker.Files;
 using Bailey.Broker.Sessions;
@@ -14,8 +15,8 @@ internal sealed class ContainerSession : IChannelHandler, IDisposable
 {
     private const int Backlog = 512;
 
-    // Requests are the web host's file requests alone.
-    private static readonly ChannelBounds Bounds = new(MaximumMessage: 1024 * 1024, MaximumUnfinished: 4, MaximumPending: 1024);
+    // Requests are the web host's for files, and for a text of a page to be compiled.
+    private static readonly ChannelBounds Bounds = new(MaximumMessage: 16 * 1024 * 1024, MaximumUnfinished: 4, MaximumPending: 1024);
 
     private readonly int _number;
     private readonly AuditLog _audit;
@@ -23,6 +24,7 @@ internal sealed class ContainerSession : IChannelHandler, IDisposable
     private readonly ContainerAddress _address;
     private readonly CompiledDocument _document;
     private readonly FileService _files;
+    private readonly PageCompiler? _compiler;
     private readonly string _socketFolder;
     // Kept while the web host has its own: .NET removes a socket's name when it closes it.
     private readonly Socket _listener = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
@@ -30,13 +32,14 @@ internal sealed class ContainerSession : IChannelHandler, IDisposable
     private Channel? _channel;
     private string? _broken;
 
-    private ContainerSession(int number, AuditLog audit, ContainerSource source, ContainerAddress address, CompiledDocument document)
+    private ContainerSession(int number, AuditLog audit, ContainerSource source, ContainerAddress address, CompiledDocument document, PageCompiler? compiler)
     {
         _number = number;
         _audit = audit;
         _source = source;
         _address = address;
         _document = document;
+        _compiler = compiler;
         _files = new FileService([source.Grant], new FileBounds());
         // Readable by its owner alone: whoever can connect can ask for the container's files.
         _socketFolder = Directory.CreateTempSubdirectory("bailey-").FullName;
@@ -44,13 +47,15 @@ internal sealed class ContainerSession : IChannelHandler, IDisposable
 
     /// <summary>Compiles the policy; nothing is started.</summary>
     /// <exception cref="FileNotFoundException">The source is not there.</exception>
-    public static ContainerSession Prepare(int number, ContainerRequest request, BaileyPolicy policy, ContainerIds ids, AuditLog audit)
+    public static ContainerSession Prepare(int number, ContainerRequest request, BaileyPolicy policy, ContainerIds ids, AuditLog audit, Func<string, bool, PageCompiler> compiler)
     {
         FramePolicy frame = policy.Frame ?? FramePolicy.Defaults;
         ContainerSource source = ContainerSource.Of(request.Source, frame.Entry) ?? throw new FileNotFoundException($"there is nothing to show at {request.Source}");
-        string id = request.Fresh || !frame.Storage ? ContainerIds.Fresh() : ids.Of(request.Source);
+        bool isFresh = request.Fresh || !frame.Storage;
+        string id = isFresh ? ContainerIds.Fresh() : ids.Of(request.Source);
         var address = ContainerAddress.Of(id, request.BaseOrigin, request.HostOrigins);
-        return new ContainerSession(number, audit, source, address, DocumentPolicy.Compile(policy, address));
+        CompiledDocument document = DocumentPolicy.Compile(policy, address);
+        return new ContainerSession(number, audit, source, address, document, document.Grade == FrameGrade.Hardened ? compiler(id, isFresh) : null);
     }
 
     /// <summary>Starts and seals the web host, and tells it what to serve.</summary>
@@ -67,7 +72,7 @@ internal sealed class ContainerSession : IChannelHandler, IDisposable
         foreach ((string method, byte[] json, byte[] data) in new[]
         {
             ("worker.seal", "{}"u8.ToArray(), WebHostFilters.Stage2()),
-            ("web.open", ContainerJson.Opening(_address, _document, _source), []),
+            ("web.open", ContainerJson.Opening(_address, _document, _source, _compiler?.Version ?? ""), []),
         })
         {
             Reply reply = await Ask(method, json, data);
@@ -89,6 +94,14 @@ internal sealed class ContainerSession : IChannelHandler, IDisposable
         if (message.Method.StartsWith(Methods.FilePrefix, StringComparison.Ordinal))
         {
             request.Answer(_files.Handle(message.Method, message.Json, message.Data));
+        }
+        else if (message.Method == "page.compile" && _compiler is not null)
+        {
+            _ = Compile(_compiler, request);
+        }
+        else if (message.Method == "page.find" && _compiler is not null)
+        {
+            request.Answer(_compiler.Find(Encoding.ASCII.GetString(message.Data.Span)) is { } known ? new Reply(false, known, default) : Reply.Failure("cache", "absent"));
         }
         else
         {
@@ -116,6 +129,7 @@ internal sealed class ContainerSession : IChannelHandler, IDisposable
         _process?.Dispose();
         _listener.Dispose();
         _files.Dispose();
+        _compiler?.Dispose();
         _channel?.Dispose();
         try
         {
@@ -124,6 +138,20 @@ internal sealed class ContainerSession : IChannelHandler, IDisposable
         catch (DirectoryNotFoundException)
         {
             // Disposed twice.
+        }
+    }
+
+    private static async Task Compile(PageCompiler compiler, Request request)
+    {
+        try
+        {
+            request.Answer(await compiler.Compile(request.Message.Json, request.Message.Data));
+        }
+#pragma warning disable CA1031 // One text cannot be compiled: the page is told, and the container goes on.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            request.Answer(Reply.Failure("compile", GuestText.ForTerminal(error.Message, 300)));
         }
     }
 

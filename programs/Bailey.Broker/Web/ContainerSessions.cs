@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
+using System.Security.Cryptography;
 using System.Text.Json;
 using Bailey.Broker.Audit;
 using Bailey.Broker.Sessions;
+using Bailey.Broker.Workers;
 using Bailey.Policy;
 using Bailey.Protocol;
 using Bailey.Sandbox;
@@ -9,15 +11,17 @@ using Bailey.Sandbox;
 namespace Bailey.Broker.Web;
 
 /// <summary>The open containers of one host. Disposing ends them all.</summary>
-/// <param name="webHostFolder">Absolute folder of the published web host.</param>
+/// <param name="options">Where the programs and the state are.</param>
+/// <param name="workers">Gives compile workers.</param>
+/// <param name="cache">Of compiled texts.</param>
 /// <param name="audit">Gets every decision.</param>
-/// <param name="stateFolder">Holds the key of ids.</param>
 /// <param name="host">The host's channel.</param>
-internal sealed class ContainerSessions(string webHostFolder, AuditLog audit, string stateFolder, Func<Channel> host) : IDisposable
+internal sealed class ContainerSessions(BrokerOptions options, WorkerPool workers, CodeCache cache, AuditLog audit, Func<Channel> host) : IDisposable
 {
     private readonly ConcurrentDictionary<int, ContainerSession> _open = new();
-    private readonly Lazy<Task<WebHostStarter>> _starter = new(() => Task.Run(() => WebHostStarter.Open(webHostFolder)));
-    private readonly ContainerIds _ids = new(stateFolder);
+    private readonly Lazy<Task<WebHostStarter>> _starter = new(() => Task.Run(() => WebHostStarter.Open(options.WebHostFolder)));
+    private readonly ContainerIds _ids = new(options.StateFolder);
+    private readonly Lazy<string> _compilerVersion = new(() => CompilerVersion(options.WorkerFolder));
 
     /// <summary>Opens a container and answers when it can be shown.</summary>
     public async Task Open(Request request)
@@ -34,7 +38,7 @@ internal sealed class ContainerSessions(string webHostFolder, AuditLog audit, st
                 return;
             }
 
-            session = ContainerSession.Prepare(number, wanted, policy.Policy, _ids, audit);
+            session = ContainerSession.Prepare(number, wanted, policy.Policy, _ids, audit, Compiler);
             _open[number] = session;
             request.Answer(await session.Start(await _starter.Value, detail => Ended(number, detail)));
         }
@@ -77,6 +81,13 @@ internal sealed class ContainerSessions(string webHostFolder, AuditLog audit, st
             _starter.Value.Result.Dispose();
         }
     }
+
+    private PageCompiler Compiler(string id, bool isFresh) =>
+        new(() => workers.Take(WorkerKind.Compiler), isFresh ? null : cache, id, _compilerVersion.Value);
+
+    // The compiler's text is a resource of this assembly.
+    private static string CompilerVersion(string workerFolder) =>
+        Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Path.Combine(workerFolder, "Bailey.Realm.dll"))))[..16];
 
     private void Close(int number)
     {

@@ -18,6 +18,12 @@ public static class DocumentPolicy
     /// <summary>The folder of compiled scripts.</summary>
     public const string CodePath = OwnPath + "code/";
 
+    /// <summary>Where the shell asks for a page: <c>?url=</c>.</summary>
+    public const string PagePath = OwnPath + "page";
+
+    /// <summary>Where the shell sends texts that were made at run time.</summary>
+    public const string CompilePath = OwnPath + "compile";
+
     /// <summary>The hardened grade's service worker; its scope is the origin.</summary>
     public const string ServiceWorkerPath = OwnPath + "sw.js";
 

@@ -9,13 +9,14 @@ namespace Bailey.Web.Serving;
 /// <param name="Grade">How the page is held.</param>
 /// <param name="Entry">The page of the root.</param>
 /// <param name="Archive">The name of a zip archive beneath the grant, to be served unpacked; null for files as they lie there.</param>
+/// <param name="CompilerVersion">Of what makes code files: letters and digits; empty where there is none.</param>
 /// <param name="Headers">The compiled headers, in order.</param>
-public sealed record ContainerOpening(string Id, string Authority, FrameGrade Grade, string Entry, string? Archive, IReadOnlyList<DocumentHeader> Headers)
+public sealed record ContainerOpening(string Id, string Authority, FrameGrade Grade, string Entry, string? Archive, string CompilerVersion, IReadOnlyList<DocumentHeader> Headers)
 {
     /// <summary>The guest path beneath which the broker serves the container's source.</summary>
     public const string Root = "/site";
 
-    /// <summary>Reads <c>{id, authority, grade, entry, archive?, headers: [{name, value}]}</c>. Trusted: it comes from the broker.</summary>
+    /// <summary>Reads <c>{id, authority, grade, entry, archive?, compiler, headers: [{name, value}]}</c>. Trusted: it comes from the broker.</summary>
     public static ContainerOpening Read(ReadOnlyMemory<byte> json)
     {
         using JsonDocument document = JsonDocument.Parse(json);
@@ -27,6 +28,7 @@ public sealed record ContainerOpening(string Id, string Authority, FrameGrade Gr
             Text("grade") == "declared" ? FrameGrade.Declared : FrameGrade.Hardened,
             Text("entry"),
             root.TryGetProperty("archive", out JsonElement archive) ? archive.GetString() : null,
+            Text("compiler"),
             [.. root.GetProperty("headers").EnumerateArray().Select(static header =>
                 new DocumentHeader(header.GetProperty("name").GetString()!, header.GetProperty("value").GetString()!, ""))]);
     }

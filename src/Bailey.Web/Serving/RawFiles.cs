@@ -43,7 +43,7 @@ public sealed class RawFiles(ISite site, string policyTag, SitePath entry)
     private async Task ServeFile(HttpContext context, SitePath path, SiteLook look, ISiteFile? opened, CancellationToken cancellation)
     {
         HttpResponse response = context.Response;
-        string tag = $"\"{look.Tag}-{policyTag}\"";
+        string tag = Tag(look.Tag);
         response.Headers.ETag = tag;
         response.Headers.AcceptRanges = "bytes";
         if (Matches(context.Request.Headers.IfNoneMatch.ToString(), tag))
@@ -110,5 +110,9 @@ public sealed class RawFiles(ISite site, string policyTag, SitePath entry)
         }
     }
 
-    private static bool Matches(string header, string tag) => header.Split(',').Any(one => one.Trim() is var text && (text == tag || text == "W/" + tag || text == "*"));
+    /// <summary>An ETag of this container: another one for another policy.</summary>
+    internal string Tag(string content) => $"\"{content}-{policyTag}\"";
+
+    /// <summary>Whether If-None-Match names an ETag.</summary>
+    internal static bool Matches(string header, string tag) => header.Split(',').Any(one => one.Trim() is var text && (text == tag || text == "W/" + tag || text == "*"));
 }

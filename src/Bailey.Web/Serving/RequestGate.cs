@@ -12,21 +12,22 @@ public sealed record GateRefusal(int Status, string Kind, string Reason, string 
 
 /// <summary>
 /// Decides by method, path and the browser's fetch metadata whether a request may reach a container's files. Pure; runs in the front,
-/// which parses nothing of the container.
+/// which parses nothing of the container, and in the hardened grade once more behind it.
 /// </summary>
 /// <remarks>
 /// <b>Source:</b> Fetch Metadata Request Headers; Service Workers, "Service-Worker: script". Pages cannot set these headers.
 /// <para><b>Stops:</b> a service worker of the page, which could answer navigations with documents that have no headers; the container
-/// opened in a tab, where no host page pins it; loads by other sites; native scripts and workers in the hardened grade.</para>
+/// opened in a tab, where no host page pins it; loads by other sites; in the hardened grade, any text of the container being answered to
+/// something that would run it.</para>
 /// <para><b>Does not stop:</b> programs that are no browsers: they can read the files, if they know the address.</para>
 /// </remarks>
 public static class RequestGate
 {
     private const string Never = "no policy allows it";
+    private const string Declared = "bailey.json: frame.grade = \"declared\"";
 
-    // Destinations that run or show a resource outside of the hardened realm.
-    private static readonly string[] Native =
-        ["script", "worker", "sharedworker", "audioworklet", "paintworklet", "embed", "object", "xslt"];
+    // Destinations that cannot run what they get. A document cannot run either: it gets the shell's page, whatever it asked for.
+    private static readonly string[] Passive = ["empty", "image", "style", "font", "audio", "video", "track", "manifest", "json", "iframe", "frame"];
 
     /// <summary>Null lets the request pass.</summary>
     /// <param name="request">Its headers and method.</param>
@@ -65,8 +66,19 @@ public static class RequestGate
             return new GateRefusal(403, "cross-site", "Only pages of the container load its files.", Never);
         }
 
-        return hardened && !own && Native.Contains(destination)
-            ? new GateRefusal(403, destination, "In the hardened grade nothing runs outside of the realm.", "bailey.json: frame.grade = \"declared\"")
-            : null;
+        return !hardened ? null : own ? DecideOwn(path, destination) : Passive.Contains(destination) ? null : Native(destination);
     }
+
+    // What the shell fetches holds the container's texts; code files are the only ones that are run.
+    private static GateRefusal? DecideOwn(string path, string destination)
+    {
+        string? only = path is DocumentPolicy.PagePath or DocumentPolicy.CompilePath ? "empty"
+            : path == DocumentPolicy.ShellPath || path.StartsWith(DocumentPolicy.CodePath, StringComparison.Ordinal) ? "script"
+            : null;
+        return only is null || destination == only ? null : Native(destination);
+    }
+
+    private static GateRefusal Native(string destination) => destination.Length == 0
+        ? new GateRefusal(403, "unknown-destination", "The hardened grade answers browsers that say what they ask for (Sec-Fetch-Dest).", Declared)
+        : new GateRefusal(403, destination, "In the hardened grade nothing runs outside of the realm.", Declared);
 }

@@ -40,8 +40,8 @@ export function functionRest(p: Printer, node: FunctionNode, index: number, cont
   const names = ['arguments'];
   for (const parameter of node.params) patternNames(parameter, names);
   const { context: saved, strict } = p;
-  p.context = context;
   p.strict ||= isStrict((node.body as { body: Statement[] }).body);
+  p.context = p.source.page && !p.strict ? { ...context, globalThis: true } : context;
   inFunction(p, names, () => {
     parameters(p, node.params);
     p.at(node.body.start);

@@ -4,6 +4,8 @@ export interface InternalNames {
   readonly G: string;
   readonly R: string;
   readonly S: string;
+  /** A page's scope object, from the runtime record. */
+  readonly E: string;
   readonly I: string;
   readonly X: string;
   /** Completion value of a script, the same saved over a `finally`, value of `export default`. */
@@ -15,7 +17,7 @@ export interface InternalNames {
 }
 
 const escapes = /\\u(?:\{0*([0-9a-fA-F]{1,6})\}|([0-9a-fA-F]{4}))/g;
-const candidates = /\$[grsixcfdw](\d{0,9})/g;
+const candidates = /\$[grseixcfdw](\d{0,9})/g;
 
 /** The first free number, found in one pass over the text (with its Unicode escapes undone). */
 export function chooseNames(text: string): InternalNames {
@@ -30,7 +32,7 @@ export function chooseNames(text: string): InternalNames {
   let suffix = '';
   for (let n = 1; taken.has(suffix); n++) suffix = String(n);
   const name = (letter: string): string => '$' + letter + suffix;
-  return { G: name('g'), R: name('r'), S: name('s'), I: name('i'), X: name('x'), C: name('c'), F: name('f'), D: name('d'), W: name('w') };
+  return { G: name('g'), R: name('r'), S: name('s'), E: name('e'), I: name('i'), X: name('x'), C: name('c'), F: name('f'), D: name('d'), W: name('w') };
 }
 
 function collect(text: string, taken: Set<string>): void {
@@ -41,6 +43,6 @@ function collect(text: string, taken: Set<string>): void {
 }
 
 export function isInternal(names: InternalNames, name: string): boolean {
-  return name.charCodeAt(0) === 0x24 && (name === names.G || name === names.R || name === names.S || name === names.I
+  return name.charCodeAt(0) === 0x24 && (name === names.G || name === names.R || name === names.S || name === names.E || name === names.I
     || name === names.X || name === names.C || name === names.F || name === names.D || name.startsWith(`${names.W}_`));
 }

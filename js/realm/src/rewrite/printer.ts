@@ -33,6 +33,8 @@ export interface Source {
   readonly key: string;
   readonly kind: FunctionKind;
   readonly constants: ReadonlySet<string>;
+  /** See `RewriteRequest.page`. */
+  readonly page: boolean;
   readonly names: InternalNames;
   /** Goal `direct-eval`: where the call stands. */
   readonly outer: StaticScope | undefined;

@@ -27,8 +27,12 @@ export function isLocal(p: Printer, node: Identifier): boolean {
 
 const importText = (p: Printer, name: string): string => p.source.names.I + memberText(name);
 
+/** The object that free names are read from: a page's has the lexical globals of all its scripts. */
+const readBase = (p: Printer, name: string): string => p.source.page && !p.globals.has(name) ? p.source.names.E : p.source.names.G;
+
 function checkedRead(p: Printer, name: string, path: readonly string[]): string {
-  const { G, R } = p.source.names;
+  const { R } = p.source.names;
+  const G = readBase(p, name);
   const quoted = stringLiteral(name);
   return `(${quoted} in ${G}?${G}${memberText(name)}:${R}.u(${quoted}${path.length > 0 ? `,${stringLiteral(path.join('.'))}` : ''}))`;
 }
@@ -58,7 +62,7 @@ function plainRead(p: Printer, node: Identifier): string {
       return identifierText(name);
     case Kind.Free:
       p.free.add(name);
-      return literals.get(name) ?? checkedRead(p, name, path);
+      return literals.get(name) ?? (p.source.page && p.globals.has(name) ? p.source.names.G + memberText(name) : checkedRead(p, name, path));
   }
 }
 
@@ -74,7 +78,7 @@ export function typeofText(p: Printer, node: Identifier): string {
   if (kindOf(p, node) !== Kind.Free) plain = plainRead(p, node);
   else {
     p.free.add(node.name);
-    plain = p.source.names.G + memberText(node.name);
+    plain = readBase(p, node.name) + memberText(node.name);
   }
   return throughWiths(p, node.name, plain, (object, quoted) => `${p.source.names.R}.b(${object},${quoted})`);
 }
@@ -104,6 +108,7 @@ function holderText(p: Printer, node: Identifier): string {
     case Kind.Import: return I;
     default:
       p.writes.add(node.name);
+      if (p.source.page) return p.globals.has(node.name) ? G : `${R}.o(${quoted},${!p.strict})`;
       return `(${quoted} in ${G}?${G}:${R}.z(${quoted}))`;
   }
 }

@@ -47,7 +47,7 @@ function rewriteText(request: RewriteRequest, text: string): RewriteSuccess {
   const program = goal === 'function' ? undefined : parse(text, goal, outer);
   const names = outer ? outerNames(outer) : chooseNames(text);
   const constants = new Set(request.constants.filter((name) => !neverConstant.has(name)));
-  const p = new Printer({ text, goal, key, kind, constants: outer ? new Set() : constants, names, outer });
+  const p = new Printer({ text, goal, key, kind, constants: outer ? new Set() : constants, page: request.page === true, names, outer });
   let form: ModuleForm | undefined;
   switch (goal) {
     case 'script': scriptBody(p, program!, request.indirectEval === true); break;
@@ -73,17 +73,17 @@ function rewriteText(request: RewriteRequest, text: string): RewriteSuccess {
 
 function outerNames(outer: StaticScope): InternalNames {
   const [G, R, S, I] = outer.internal;
-  return { G, R, S, I, X: '', C: '', F: '', D: '', W: `$w${G.slice(2)}` };
+  return { G, R, S, E: '', I, X: '', C: '', F: '', D: '', W: `$w${G.slice(2)}` };
 }
 
 /** All on the first line, so that the body's lines keep their numbers. */
 function header(p: Printer): string {
-  const { G, R, S, I, X } = p.source.names;
+  const { G, R, S, E, I, X } = p.source.names;
   const constants = [...p.usedConstants].map((name) => {
     const key = keyText(name);
     return key === name ? name : `${key}:${identifierText(name)}`;
   });
-  const start = `(function(${G},${R},${S}){"use strict";${constants.length > 0 ? `const{${constants.join(',')}}=${G};` : ''}return`;
+  const start = `(function(${G},${R},${S}){"use strict";${constants.length > 0 ? `const{${constants.join(',')}}=${G};` : ''}${p.source.page ? `const ${E}=${R}.e;` : ''}return`;
   switch (p.source.goal) {
     case 'script': return `${start} function(){`;
     case 'commonjs': return `${start} function(${commonjsParameters.join(',')}){`;

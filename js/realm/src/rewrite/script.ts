@@ -1,7 +1,7 @@
 import type { Program, Statement } from 'acorn';
 import { identifierText, stringLiteral } from './escape.js';
 import type { Printer } from './printer.js';
-import { functionNames, isStrict, lexicalNames, varNames } from './scope.js';
+import { declaredNames, functionNames, isStrict, lexicalNames, varNames } from './scope.js';
 import { statements } from './statements.js';
 
 /**
@@ -32,14 +32,31 @@ export function scriptBody(p: Printer, program: Program, indirectEval: boolean):
     const isFunction = new Set(functions);
     const others = [...new Set(variables)].filter((name) => !isFunction.has(name));
     // A constant is not configurable, but would be without us: a local of its name is allowed, as over any other built-in.
-    const checked = lexicals.filter((name) => !p.source.constants.has(name));
+    const checked = p.source.page ? lexicals : lexicals.filter((name) => !p.source.constants.has(name));
     if (checked.length + last.length + others.length > 0) {
       const list = (names: readonly string[]): string => `[${names.map(stringLiteral).join(',')}]`;
       p.out += `${R}.g(${list(checked)},${list(others)},${list(last)},[${last.map(identifierText).join(',')}],${indirectEval});`;
     }
+    if (p.source.page && lexicals.length > 0) p.out += `${R}.l({${lexicalAccessors(p, items).join(',')}});`;
   }
   p.completion = true;
   statements(p, items);
   p.out += `return ${C};`;
   p.unbind(local);
+}
+
+/** Accessors by which other texts of a page reach its let, const and class: a const has no setter, and a binding that is not made yet throws. */
+function lexicalAccessors(p: Printer, items: readonly Statement[]): string[] {
+  const parameter = `${p.source.names.W}_v`;
+  return items.flatMap((item) => {
+    const names: string[] = [];
+    if (item.type === 'VariableDeclaration' && item.kind !== 'var') declaredNames(item, names);
+    else if (item.type === 'ClassDeclaration') names.push(item.id.name);
+    const isConstant = item.type === 'VariableDeclaration' && item.kind === 'const';
+    return names.map((name) => {
+      const local = identifierText(name);
+      const key = stringLiteral(name);
+      return `get [${key}](){return ${local}}${isConstant ? '' : `,set [${key}](${parameter}){${local}=${parameter}}`}`;
+    });
+  });
 }
