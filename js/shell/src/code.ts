@@ -2,7 +2,7 @@
  * Fetches printed code. The browser compiles it from files of one folder, the only scripts that the page's policy lists, so that the page
  * needs no eval. A file calls `__bailey__` with its name, what is known about the text, and its functor; it runs nothing of the guest's.
  */
-import { nativeFetch, realWindow, responseJson, responseOk } from './natives/dom.js';
+import { nativeFetch, realWindow, responseJson, responseOk, type UrlParts } from './natives/dom.js';
 import { defineProperty, parseJson, stringifyJson } from '../../realm/src/realm/primordials.js';
 import { registerText } from '../../realm/src/realm/function-text.js';
 import type { Functor } from '../../realm/src/realm/compartment.js';
@@ -55,7 +55,7 @@ function load(path: string): Promise<Unit> {
 }
 
 /** The code of a file of the app, by its URL. */
-export const codeOfFile = (goal: 'script' | 'module', url: URL): Promise<Unit> => load(`file/${goal}${url.pathname}${url.search}`);
+export const codeOfFile = (goal: 'script' | 'module', url: UrlParts): Promise<Unit> => load(`file/${goal}${url.path}${url.query}`);
 
 /** FNV-1a: it finds a text, nothing more. */
 function hash(text: string): string {

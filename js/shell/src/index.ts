@@ -14,6 +14,7 @@ import { setFacade } from './facade/windows.js';
 import { guardBodies } from './guards/body.js';
 import { guardDocuments } from './guards/documents.js';
 import { guardEvents } from './guards/events.js';
+import { guardInput } from './guards/input.js';
 import { guardMarkup } from './guards/markup.js';
 import { guardPowers } from './guards/powers.js';
 import { watchRefusals } from './notice.js';
@@ -21,6 +22,7 @@ import { watchLinks } from './page/links.js';
 import { loadPage } from './page/load.js';
 import { importModule } from './page/modules.js';
 import { setCompartment } from './page/run.js';
+import { watchRequests } from './page/watch.js';
 import { refuse } from './report.js';
 
 function start(): void {
@@ -40,7 +42,8 @@ function start(): void {
   tellRefusals((sink, text) => refuse('trusted types', `${sink}: ${text.slice(0, 200)}`, 'markup and text go through the shell'));
   watchRefusals();
   watchLinks();
-  loadPage().catch((error: unknown) => { refuse('page', 'load', `the page could not be shown: ${String(error)}`); });
+  guardInput();
+  loadPage().then(watchRequests).catch((error: unknown) => { refuse('page', 'load', `the page could not be shown: ${String(error)}`); });
 }
 
 const started = Symbol.for('bailey.shell');

@@ -7,7 +7,7 @@
  */
 type Told = (sink: string, text: string) => void;
 
-interface Policy { createHTML(text: string, mark: unknown): string }
+interface Policy { createHTML(text: string, mark: unknown): string; createScriptURL(url: string, mark: unknown): string }
 interface Factory { createPolicy(name: string, rules: object): Policy }
 
 // Who has it is the shell.
@@ -30,8 +30,8 @@ const policy: Policy | undefined = factory?.createPolicy('default', {
     told(`${sink as string}`, text);
     return null;
   },
-  createScriptURL(url: string, _type: unknown, sink: unknown): string | null {
-    if (isInert(sink)) return url;
+  createScriptURL(url: string, mark: unknown, sink: unknown): string | null {
+    if (mark === ticket || isInert(sink)) return url;
     told(`${sink as string}`, url);
     return null;
   },
@@ -39,6 +39,9 @@ const policy: Policy | undefined = factory?.createPolicy('default', {
 
 /** Markup that the shell itself hands to an inert parser. */
 export const forParser = (text: string): string => policy === undefined ? text : policy.createHTML(text, ticket);
+
+/** A URL of the shell's own for a sink that runs scripts. */
+export const forWorker = (url: string): string => policy === undefined ? url : policy.createScriptURL(url, ticket);
 
 /** Who is told of what the policy refused. */
 export function tellRefusals(listener: Told): void { told = listener; }

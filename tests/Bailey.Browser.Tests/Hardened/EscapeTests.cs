@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Microsoft.Playwright;
 
@@ -36,6 +37,9 @@ public sealed class EscapeTests(Chromium chromium) : IDisposable
     {
         await using HardenedPage page = await HardenedPage.OpenAsync(chromium, folder, grade);
         await Assertions.Expect(page.Out).ToHaveTextAsync(new System.Text.RegularExpressions.Regex("^{.*}$"), new() { Timeout = 60_000 });
+        // A walk that ended at once would have contained nothing.
+        int walked = int.Parse(await page.Frame.Locator("body").GetAttributeAsync("data-walked") ?? "0", CultureInfo.InvariantCulture);
+        Assert.True(walked > 2000, $"the walk saw {walked} objects");
         return JsonSerializer.Deserialize<Dictionary<string, string>>(await page.Out.TextContentAsync() ?? "")!;
     }
 }

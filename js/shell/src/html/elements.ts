@@ -4,9 +4,10 @@ import { getter } from '../natives/dom.js';
 import { forParser } from '../trusted-types.js';
 
 /** Each would be a fresh realm, or shows another document: `frame` in the policy's hardened grade has none. */
-const denied = new Set(['iframe', 'frame', 'frameset', 'object', 'embed', 'fencedframe', 'portal', 'applet', 'webview', 'controlledframe']);
+export const deniedNames = ['iframe', 'frame', 'frameset', 'object', 'embed', 'fencedframe', 'portal', 'applet', 'webview', 'controlledframe'] as const;
+const denied: ReadonlySet<string> = new Set(deniedNames);
 
-export const deniedSelector = [...denied].join(',');
+export const deniedSelector = deniedNames.join(',');
 export const placeholderName = 'bailey-refused';
 
 export const htmlNamespace = 'http://www.w3.org/1999/xhtml';

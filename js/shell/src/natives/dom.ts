@@ -111,7 +111,7 @@ export const addedNodes = getter(prototypeOf('MutationRecord'), 'addedNodes');
 export const listLength = getter(prototypeOf('NodeList'), 'length');
 export const listItem = method(prototypeOf('NodeList'), 'item');
 
-export const { Event: NativeEvent, MutationObserver: NativeMutationObserver, DOMParser: NativeParser, URL: NativeUrl } = realWindow;
+export const { Event: NativeEvent, MutationObserver: NativeMutationObserver, DOMParser: NativeParser } = realWindow;
 export const parseMarkup = method(prototypeOf('DOMParser'), 'parseFromString');
 export const nativeFetch = (realWindow.fetch as (...args: any[]) => Promise<Response>).bind(realWindow);
 export const responseText = method(prototypeOf('Response'), 'text');
@@ -120,6 +120,33 @@ export const responseOk = getter(prototypeOf('Response'), 'ok');
 export const reportError = realWindow.reportError.bind(realWindow);
 export const nativeSetTimeout = realWindow.setTimeout.bind(realWindow);
 export const queueMicrotask = realWindow.queueMicrotask.bind(realWindow);
+
+/** The parts of a URL that the shell looks at, read once: pages may replace the accessors. */
+export interface UrlParts { readonly href: string; readonly origin: string; readonly protocol: string; readonly path: string; readonly query: string }
+
+const NativeUrl = realWindow.URL;
+const part = (name: string): Call => getter(NativeUrl.prototype, name);
+const urlHref = part('href');
+const urlOrigin = part('origin');
+const urlProtocol = part('protocol');
+const urlPath = part('pathname');
+const urlSearch = part('search');
+const urlHash = part('hash');
+
+/** Undefined where the text is no URL. `href` is without its fragment. */
+export function parseUrl(text: string, base?: string): UrlParts | undefined {
+  let url: URL;
+  try {
+    url = base === undefined ? new NativeUrl(text) : new NativeUrl(text, base);
+  } catch {
+    return undefined;
+  }
+  const href = urlHref(url) as string;
+  const hash = urlHash(url) as string;
+  return { href: hash === '' ? href.replace(/#$/, '') : href.slice(0, -hash.length), origin: urlOrigin(url) as string, protocol: urlProtocol(url) as string, path: urlPath(url) as string, query: urlSearch(url) as string };
+}
+
+export const ownOrigin: string = realWindow.location.origin;
 
 const port = new MessageChannel();
 const postMessage = method(prototypeOf('MessagePort'), 'postMessage');

@@ -1,9 +1,9 @@
 /** Event handlers that stand in markup: bound at once, in the same slot as `element.onclick`, their text compiled by the server. */
-import { baseUri, liveDocument, ownerForm, realWindow, reportError } from '../natives/dom.js';
+import { baseUri, liveDocument, localName, namespaceUri, ownerForm, realWindow, reportError } from '../natives/dom.js';
 import { apply, getOwnPropertyDescriptor, getOwnPropertyNames, uncurry } from '../../../realm/src/realm/primordials.js';
 import { codeNow, codeOfText, type Unit } from '../code.js';
 import { theFacade } from '../facade/windows.js';
-import { lower } from '../html/elements.js';
+import { htmlNamespace, lower } from '../html/elements.js';
 import { instantiate } from './run.js';
 
 /** Attributes moved there are read by their name as before, and mean nothing to the browser. */
@@ -37,7 +37,7 @@ export function isHandlerName(element: unknown, name: string): boolean {
   return lowered.length > 2 && lowered.startsWith('on') && (setters.has(lowered) || lowered in (element as object));
 }
 
-const isBody = (element: object): boolean => element instanceof HTMLBodyElement || element instanceof HTMLFrameSetElement;
+const isBody = (element: object): boolean => namespaceUri(element) === htmlNamespace && lower(localName(element) as string) === 'body';
 
 function setSlot(element: Element, name: string, value: unknown): boolean {
   const window = isBody(element) ? ofWindow.get(name) : undefined;

@@ -1,27 +1,10 @@
 /** Links: `javascript:` URLs run in the page's compartment, and what leads out of the container is told instead of a broken frame. */
-import { addListener, baseUri, cancelBubble, defaultPrevented, eventPath, getAttribute, getter, liveDocument, localName, NativeUrl, nodeType, on, preventDefault, realWindow, reportError } from '../natives/dom.js';
+import { addListener, baseUri, cancelBubble, defaultPrevented, eventPath, getAttribute, liveDocument, localName, nodeType, parseUrl, on, ownOrigin, preventDefault, realWindow, reportError } from '../natives/dom.js';
 import { codeOfText } from '../code.js';
 import { lower } from '../html/elements.js';
 import { refuse } from '../report.js';
+import { javascriptText } from './javascript-url.js';
 import { runScript } from './run.js';
-
-const eventTarget = getter(Event.prototype, 'target');
-const { decodeURIComponent } = globalThis;
-
-/** The text of a `javascript:` URL, undefined for any other. */
-export function javascriptText(url: string): string | undefined {
-  // The URL parser drops these anywhere, and white space in front.
-  const cleaned = url.replace(/^[\0-\x20]+/, '');
-  const found = /^(?:[\t\n\r]*[a-zA-Z]){10}[\t\n\r]*:/.exec(cleaned);
-  if (found === null || found[0].replace(/[\t\n\r]/g, '').toLowerCase() !== 'javascript:') return undefined;
-  return cleaned.slice(found[0].length).replace(/[\t\n\r]/g, '').replace(/(?:%[0-9a-fA-F]{2})+/g, (bytes) => {
-    try {
-      return decodeURIComponent(bytes);
-    } catch {
-      return bytes;
-    }
-  });
-}
 
 function linkIn(path: readonly unknown[]): { element: Element; href: string } | undefined {
   for (const node of path) {
@@ -41,13 +24,9 @@ function follow(element: Element, href: string): boolean {
     codeOfText('script', text).then((unit) => { runScript(unit, baseUri(liveDocument) as string, null); }).catch(reportError);
     return true;
   }
-  let url: URL;
-  try {
-    url = new NativeUrl(href, baseUri(liveDocument) as string);
-  } catch {
-    return false;
-  }
-  if (/^https?:$/.test(url.protocol) && url.origin !== realWindow.location.origin) {
+  const url = parseUrl(href, baseUri(liveDocument) as string);
+  if (url === undefined) return false;
+  if (/^https?:$/.test(url.protocol) && url.origin !== ownOrigin) {
     refuse('page', `link ${url.href}`, 'the frame stays in its container');
     return true;
   }
@@ -75,5 +54,4 @@ export function watchLinks(): void {
       addListener(place, 'click', () => { if (place === realWindow || cancelBubble(event) === true) last(); }, { once: true });
     }
   });
-  void eventTarget;
 }

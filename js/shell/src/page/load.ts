@@ -1,5 +1,5 @@
 /** Asks the server for the page that the frame's URL names, and shows it. */
-import { appendChild, createElement, documentElement, firstOf, liveDocument, nativeFetch, realWindow, replaceElementChildren, responseJson, setAttribute, setTextContent, stopImmediate, adoptNode, replaceChild, children } from '../natives/dom.js';
+import { appendChild, createElement, documentElement, firstOf, liveDocument, nativeFetch, ownOrigin, parseUrl, realWindow, replaceElementChildren, responseJson, setAttribute, setTextContent, stopImmediate, adoptNode, replaceChild, children } from '../natives/dom.js';
 import { foresee, codeOfFile } from '../code.js';
 import { parseDocument } from '../html/inert.js';
 import { Builder } from './build.js';
@@ -23,7 +23,10 @@ export async function loadPage(): Promise<void> {
   if (liveDocument.readyState !== 'complete') stopImmediate(await firstOf(realWindow, ['load']));
   const page = await responseJson(await asked) as Page;
   foresee(page.texts ?? {});
-  for (const path of page.modules ?? []) codeOfFile('module', new realUrl(path, realWindow.location.href)).catch(() => { /* told when it is used */ });
+  for (const path of page.modules ?? []) {
+    const url = parseUrl(path, ownOrigin);
+    if (url !== undefined && /\.m?js$/.test(url.path)) codeOfFile('module', url).catch(() => { /* told when it is used */ });
+  }
   if (page.html !== null) {
     onReopen((parsed) => { new Builder().build(parsed).catch(() => { /* told by the scripts */ }); });
     await new Builder().build(parseDocument(page.html));
@@ -31,8 +34,6 @@ export async function loadPage(): Promise<void> {
     showOther(page, pathname + search);
   }
 }
-
-const { URL: realUrl } = realWindow;
 
 /** A file that is no page: an image, or a line that says what it is. */
 function showOther(page: Page, url: string): void {

@@ -1,5 +1,5 @@
 /** The page's modules: by URL, loaded in parallel, linked and evaluated by the realm's own linker. */
-import { baseUri, liveDocument, nativeFetch, NativeUrl, realWindow, responseOk, responseText } from '../natives/dom.js';
+import { baseUri, liveDocument, nativeFetch, ownOrigin, parseUrl, realWindow, responseOk, responseText, type UrlParts } from '../natives/dom.js';
 import { create, freeze, isObject, parseJson } from '../../../realm/src/realm/primordials.js';
 import { evaluate } from '../../../realm/src/realm/linker/evaluate.js';
 import { link } from '../../../realm/src/realm/linker/instantiate.js';
@@ -7,7 +7,7 @@ import { namespaceOf } from '../../../realm/src/realm/linker/namespace.js';
 import { makeSourceRecord, makeSyntheticRecord, requestKey, type Record_, type SourceRecord_ } from '../../../realm/src/realm/linker/record.js';
 import type { SourceRecord } from '../../../realm/src/abi.js';
 import { codeOfFile, pagePackage, type Unit } from '../code.js';
-import { refuse } from '../report.js';
+import { never, refuse } from '../report.js';
 import { enter } from '../realm/page-realm.js';
 import { mergeImportMaps, noImports, parseImportMap, resolveSpecifier, type ImportMap } from './import-map.js';
 import { theCompartment } from './run.js';
@@ -17,7 +17,6 @@ const records = new Map<string, Promise<Record_>>();
 const metas = new Map<string, object>();
 
 const base = (): string => baseUri(liveDocument) as string;
-const origin = realWindow.location.origin;
 
 export function addImportMap(text: string): void { map = mergeImportMaps(map, parseImportMap(text, base())); }
 
@@ -26,13 +25,13 @@ function compiledOf(id: string, unit: Unit): SourceRecord_ {
   return makeSourceRecord({ id, package: pagePackage, format: 'module', code: enter(unit), module: unit.module }, unit.module, theCompartment());
 }
 
-async function fetchText(url: URL): Promise<string> {
+async function fetchText(url: UrlParts): Promise<string> {
   const answer = await nativeFetch(url.href);
   if (responseOk(answer) !== true) throw new TypeError(`Failed to fetch ${url.href}`);
   return responseText(answer) as Promise<string>;
 }
 
-async function make(url: URL, type: string | undefined): Promise<Record_> {
+async function make(url: UrlParts, type: string | undefined): Promise<Record_> {
   if (type === 'json') {
     const value: unknown = parseJson(await fetchText(url));
     return makeSyntheticRecord(url.href, ['default'], (values) => { values['default'] = value; });
@@ -53,12 +52,11 @@ async function make(url: URL, type: string | undefined): Promise<Record_> {
 }
 
 function recordOf(href: string, type: string | undefined): Promise<Record_> {
-  const url = new NativeUrl(href);
-  if (url.origin !== origin) {
-    refuse('page', `import ${href}`, 'modules come from the container only', `egress[+]: {"origin": "${url.origin}"}`);
+  const url = parseUrl(href);
+  if (url === undefined || url.origin !== ownOrigin) {
+    refuse('page', `import ${href}`, 'modules come from the container only', url === undefined ? never : `egress[+]: {"origin": "${url.origin}"}`);
     return Promise.reject(new TypeError(`Failed to fetch dynamically imported module: ${href}`));
   }
-  url.hash = '';
   const key = requestKey(url.href, type === undefined ? undefined : { type });
   let found = records.get(key);
   if (found === undefined) records.set(key, found = make(url, type));
@@ -115,9 +113,7 @@ let nextInline = 0;
 
 /** The same for a module whose text stands in the page. */
 export async function loadInlineModule(unit: Unit): Promise<Record_> {
-  const url = new NativeUrl(base());
-  url.hash = '';
-  const record = compiledOf(url.href, unit);
+  const record = compiledOf(parseUrl(base())!.href, unit);
   records.set(`inline ${nextInline++}`, Promise.resolve(record));
   await load(record);
   return record;

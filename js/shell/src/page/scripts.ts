@@ -1,7 +1,8 @@
 /** What a script element asks for, and how its text comes to run. */
-import { baseUri, dispatch, getAttribute, hasAttribute, liveDocument, nativeFetch, NativeEvent, NativeUrl, realWindow, reportError, responseText, textContent } from '../natives/dom.js';
+import { baseUri, dispatch, getAttribute, hasAttribute, liveDocument, nativeFetch, NativeEvent, ownOrigin, parseUrl, reportError, responseText, textContent, type UrlParts } from '../natives/dom.js';
 import { codeOfFile, codeOfText, type Unit } from '../code.js';
 import { refuse } from '../report.js';
+import { giveChannel, guestPath } from './channel.js';
 import { loadInlineModule, loadModule, runModule } from './modules.js';
 import { runScript } from './run.js';
 
@@ -24,22 +25,15 @@ export function kindOf(element: unknown): ScriptKind {
 /** Ready to run: `run` runs it and tells its element. */
 export interface Prepared { run(): void | Promise<void> }
 
-const origin = realWindow.location.origin;
 const tell = (element: unknown, type: 'load' | 'error'): void => { dispatch(element, new NativeEvent(type)); };
 
 /** The URL of an external script, or undefined where it has none. */
-function sourceOf(element: unknown): URL | undefined {
-  try {
-    return new NativeUrl(String(getAttribute(element, 'src')), baseUri(liveDocument) as string);
-  } catch {
-    return undefined;
-  }
-}
+const sourceOf = (element: unknown): UrlParts | undefined => parseUrl(String(getAttribute(element, 'src')), baseUri(liveDocument) as string);
 
-async function unitOf(url: URL): Promise<Unit> {
+async function unitOf(url: UrlParts): Promise<Unit> {
   // Text that the page itself made or carries along.
   if (url.protocol === 'blob:' || url.protocol === 'data:') return codeOfText('script', await (responseText(await nativeFetch(url.href)) as Promise<string>));
-  if (url.origin !== origin) {
+  if (url.origin !== ownOrigin) {
     refuse('page', `script ${url.href}`, 'scripts come from the container only', `egress[+]: {"origin": "${url.origin}"}`);
     throw new TypeError('The script is not of the container');
   }
@@ -69,6 +63,12 @@ async function prepareClassic(element: Element, external: boolean): Promise<Prep
   }
   const url = sourceOf(element);
   if (url === undefined) throw new TypeError('The script has no URL');
+  if (url.origin === ownOrigin && url.path === guestPath) {
+    return { run: () => {
+      giveChannel();
+      tell(element, 'load');
+    } };
+  }
   const unit = await unitOf(url);
   return { run: () => {
     runScript(unit, url.href, element);
