@@ -90,7 +90,7 @@ ensure_sample_packages() {
   for folder in "$@"; do
     folder="$(readlink -f -- "$folder" 2>/dev/null)" || continue
     case "$folder" in
-      "$root"/samples/*) ;;
+      "$root"/samples/* | "$root"/tests/*) ;;
       *) continue ;;
     esac
     [ -f "$folder" ] && folder="$(dirname "$folder")"

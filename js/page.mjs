@@ -12,6 +12,8 @@ const out = resolve(process.env.BAILEY_JS_OUT ?? join(here, '..', 'artifacts', '
 const bundles = {
   'frame.js': 'frame/src/element/index.ts', // <ses-frame>, for host pages
   'guest.js': 'frame/src/guest/index.ts', // the contained page's end, for pages of the declared grade
+  'shell.js': 'shell/src/index.ts', // the only script of a page of the hardened grade
+  'sw.js': 'shell/src/service-worker.ts', // watches what that page asks for
 };
 
 await mkdir(out, { recursive: true });

@@ -12,7 +12,7 @@ public sealed class AppTests(Chromium chromium)
     private const int Width = 800;
     private const int Height = 600;
 
-    private static readonly string[] Grades = ["declared"];
+    private static readonly string[] Grades = ["declared", "hardened"];
 
     public static IEnumerable<object[]> Rows =>
         from folder in AppSteps.ByFolder.Keys

@@ -20,6 +20,10 @@ export interface CompartmentParts {
   readonly dynamicCode: boolean;
   /** Names bound as constants, in these texts and in those made at run time; ones that are not standard globals are ignored. */
   readonly constants: readonly string[];
+  /** What the global object inherits from; `Object.prototype` where it is absent. */
+  readonly prototype?: object;
+  /** Members of the runtime record besides those of a worker, or in their place: a page has its own rules for global names. */
+  readonly runtime?: (global: object) => Partial<RuntimeRecord>;
   /** Standard globals, Date and Math included. */
   readonly standard: Readonly<Record<string, unknown>>;
   /** Granted globals, and accessors for those that are made on first use. */
@@ -57,7 +61,7 @@ const longestKept = 4096;
 export function makeCompartment(parts: CompartmentParts): Compartment {
   const { host } = parts;
   const kept = new Map<string, string>();
-  const global = create(Object.prototype) as Record<PropertyKey, unknown>;
+  const global = create(parts.prototype ?? Object.prototype) as Record<PropertyKey, unknown>;
 
   const compartment: Compartment = {
     package: parts.package,
@@ -92,7 +96,7 @@ export function makeCompartment(parts: CompartmentParts): Compartment {
 
   const evaluators = makeEvaluators(compartment, parts);
   const constants = defineGlobals(global, parts, evaluators);
-  const runtime = makeRuntime(compartment, evaluators, parts.ungranted);
+  const runtime = makeRuntime(compartment, evaluators, parts);
   return freeze(compartment);
 }
 
@@ -121,8 +125,9 @@ function defineGlobals(global: object, parts: CompartmentParts, evaluators: Eval
   return constants;
 }
 
-function makeRuntime(compartment: Compartment, evaluators: Evaluators, ungranted: CompartmentParts['ungranted']): RuntimeRecord {
+function makeRuntime(compartment: Compartment, evaluators: Evaluators, parts: CompartmentParts): RuntimeRecord {
   const { global } = compartment;
+  const { ungranted } = parts;
   const ownEval: unknown = evaluators.eval;
   let stash: unknown;
   const absent = (name: string, path?: string): never => { throw ungranted(name, path ?? '') ?? new ReferenceError(`${name} is not defined`); };
@@ -157,14 +162,18 @@ function makeRuntime(compartment: Compartment, evaluators: Evaluators, ungranted
     n: (target, name) => {
       if (isObject(target)) defineProperty(target, 'name', { value: name, writable: false, enumerable: false, configurable: true });
     },
+    ...parts.runtime?.(global),
   };
-  for (const name of ownKeys(runtime)) freeze(runtime[name as keyof RuntimeRecord]);
+  for (const name of ownKeys(runtime)) {
+    const member: unknown = runtime[name as keyof RuntimeRecord];
+    if (typeof member === 'function') freeze(member);
+  }
   Object.setPrototypeOf(runtime, null);
   return freeze(runtime);
 }
 
 /** ECMA-262 GlobalDeclarationInstantiation: all checks before any definition. */
-function declareGlobals(
+export function declareGlobals(
   global: object, lexicals: readonly string[], variables: readonly string[], functionNames: readonly string[], functions: readonly unknown[],
   deletable: boolean,
 ): void {

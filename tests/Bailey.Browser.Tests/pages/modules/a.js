@@ -1,0 +1,1 @@
+export let a=1; export function set(x){a=x}
