@@ -107,8 +107,9 @@ internal sealed class WebHostProcess : IChannelHandler, IDisposable
         var compiler = new ChannelCompiler(_channel!);
         var scripts = new ScriptFiles(site, compiler);
         var texts = new TextStore(compiler);
-        var pages = new PageFiles(site, SitePath.Of(opening.Entry), opening.Authority, scripts, texts);
-        return new HardenedGrade(raw, pages, scripts, texts, opening.CompilerVersion);
+        var told = new PageFindings(compiler.Tell);
+        var pages = new PageFiles(site, SitePath.Of(opening.Entry), opening.Authority, scripts, texts, told);
+        return new HardenedGrade(raw, pages, scripts, texts, told, opening.CompilerVersion);
     }
 
     private static async Task<ISite> Unpack(ChannelSite files, string archive, string entry)

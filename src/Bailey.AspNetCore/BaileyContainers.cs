@@ -103,6 +103,8 @@ public sealed class BaileyContainers : IAsyncDisposable
         if (_byId.TryAdd(container.Id, fronted))
         {
             Events.Opened();
+            container.Found = finding => Events.Add(new ContainerEvent(
+                DateTimeOffset.UtcNow, container.Id, RefusalText.Word(Wall.Document), "finding", $"{finding.Path}: {finding.Message}", Granted: false, finding.Code, finding.Fix));
             _ = Forget(fronted);
             return true;
         }

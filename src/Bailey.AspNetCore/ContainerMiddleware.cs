@@ -93,8 +93,13 @@ internal sealed partial class ContainerMiddleware(RequestDelegate next, BaileyCo
     {
         byte[] body = new byte[ViolationReport.LargestBytes];
         int length = await context.Request.Body.ReadAtLeastAsync(body, body.Length, throwOnEndOfStream: false, context.RequestAborted);
-        if (ViolationReport.Read(body.AsSpan(0, length)) is { } report)
+        if (ShellReport.Read(body.AsSpan(0, length)) is { } refused)
         {
+            Tell(container, refused.Kind, refused.Subject, granted: false, refused.Reason, refused.Grant);
+        }
+        else if (ViolationReport.Read(body.AsSpan(0, length)) is { } report && !(container.Container.IsHardened && report.Directive == "script-src-attr"))
+        {
+            // A hardened page's handlers are run by the shell, which the browser cannot know: it reports each of them.
             Tell(container, "violation", $"{report.Directive} {report.Blocked}", granted: false, "refused by the browser, says the page", report.Grant());
         }
 

@@ -89,6 +89,17 @@ public sealed class RequestGateTests
     [InlineData("[[[[[[[[[[[[[[[[[[[[[[[[[[[[")]
     public void A_report_that_is_none_is_dropped(string body) => Assert.Null(ViolationReport.Read(Encoding.UTF8.GetBytes(body)));
 
+    [Theory]
+    [InlineData("""{"bailey-report":{"kind":"realm","subject":"window.open","reason":"r","grant":"g"}}""", "realm window.open r g")]
+    [InlineData("""{"bailey-report":{"kind":"realm","subject":1}}""", "realm   ")]
+    [InlineData("""{"bailey-report":{"kind":"request","subject":"a"}}""", null)]
+    [InlineData("""{"bailey-report":{"kind":"<b>","subject":"a"}}""", null)]
+    [InlineData("""{"bailey-report":[]}""", null)]
+    [InlineData("""{"csp-report":{}}""", null)]
+    [InlineData("[[[[[[[[[[[[", null)]
+    public void The_shells_report_is_read_with_care(string body, string? expected) =>
+        Assert.Equal(expected, ShellReport.Read(Encoding.UTF8.GetBytes(body)) is { } report ? $"{report.Kind} {report.Subject} {report.Reason} {report.Grant}" : null);
+
     private static GateRefusal? Decide(string method, string path, string destination, string site, bool hardened) =>
         RequestGate.Decide(Request(method, destination, site), path, hardened);
 

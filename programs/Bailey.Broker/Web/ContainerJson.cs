@@ -7,6 +7,8 @@ namespace Bailey.Broker.Web;
 /// <summary>The JSON that is sent about containers. One method a message.</summary>
 internal static class ContainerJson
 {
+    private static readonly string[] FindingMembers = ["path", "code", "message", "fix"];
+
     public static byte[] Opening(ContainerAddress address, CompiledDocument document, ContainerSource source, string compilerVersion) => JsonText.Object(json =>
     {
         json.WriteString("id", address.Id);
@@ -40,6 +42,31 @@ internal static class ContainerJson
         json.WriteNumber("container", number);
         json.WriteString("detail", detail);
     });
+
+    /// <summary>A finding as the web host says it: cut, and escaped for wherever it is shown.</summary>
+    /// <returns>Null when it is none.</returns>
+    public static byte[]? Found(int number, ReadOnlyMemory<byte> finding)
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(finding);
+            string[] words = [.. FindingMembers.Select(name => GuestText.ForTerminal(document.RootElement.GetProperty(name).GetString() ?? "", 500))];
+            return JsonText.Object(json =>
+            {
+                json.WriteNumber("container", number);
+                json.WriteString("time", DateTimeOffset.UtcNow);
+                json.WriteString("event", "finding");
+                for (int i = 0; i < words.Length; i++)
+                {
+                    json.WriteString(FindingMembers[i], words[i]);
+                }
+            });
+        }
+        catch (Exception error) when (error is JsonException or InvalidOperationException or KeyNotFoundException)
+        {
+            return null;
+        }
+    }
 
     public static string Opened(ContainerAddress address, CompiledDocument document) => Encoding.ASCII.GetString(JsonText.Object(json =>
     {

@@ -14,6 +14,7 @@ namespace Bailey.Broker.Web;
 internal sealed class ContainerSession : IChannelHandler, IDisposable
 {
     private const int Backlog = 512;
+    private const int MostFindings = 500;
 
     // Requests are the web host's for files, and for a text of a page to be compiled.
     private static readonly ChannelBounds Bounds = new(MaximumMessage: 16 * 1024 * 1024, MaximumUnfinished: 4, MaximumPending: 1024);
@@ -25,14 +26,16 @@ internal sealed class ContainerSession : IChannelHandler, IDisposable
     private readonly CompiledDocument _document;
     private readonly FileService _files;
     private readonly PageCompiler? _compiler;
+    private readonly Action<string, byte[]> _tell;
     private readonly string _socketFolder;
     // Kept while the web host has its own: .NET removes a socket's name when it closes it.
     private readonly Socket _listener = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
     private SandboxProcess? _process;
     private Channel? _channel;
     private string? _broken;
+    private int _findings;
 
-    private ContainerSession(int number, AuditLog audit, ContainerSource source, ContainerAddress address, CompiledDocument document, PageCompiler? compiler)
+    private ContainerSession(int number, AuditLog audit, ContainerSource source, ContainerAddress address, CompiledDocument document, PageCompiler? compiler, Action<string, byte[]> tell)
     {
         _number = number;
         _audit = audit;
@@ -40,6 +43,7 @@ internal sealed class ContainerSession : IChannelHandler, IDisposable
         _address = address;
         _document = document;
         _compiler = compiler;
+        _tell = tell;
         _files = new FileService([source.Grant], new FileBounds());
         // Readable by its owner alone: whoever can connect can ask for the container's files.
         _socketFolder = Directory.CreateTempSubdirectory("bailey-").FullName;
@@ -47,7 +51,7 @@ internal sealed class ContainerSession : IChannelHandler, IDisposable
 
     /// <summary>Compiles the policy; nothing is started.</summary>
     /// <exception cref="FileNotFoundException">The source is not there.</exception>
-    public static ContainerSession Prepare(int number, ContainerRequest request, BaileyPolicy policy, ContainerIds ids, AuditLog audit, Func<string, bool, PageCompiler> compiler)
+    public static ContainerSession Prepare(int number, ContainerRequest request, BaileyPolicy policy, ContainerIds ids, AuditLog audit, Func<string, bool, PageCompiler> compiler, Action<string, byte[]> tell)
     {
         FramePolicy frame = policy.Frame ?? FramePolicy.Defaults;
         ContainerSource source = ContainerSource.Of(request.Source, frame.Entry) ?? throw new FileNotFoundException($"there is nothing to show at {request.Source}");
@@ -55,7 +59,7 @@ internal sealed class ContainerSession : IChannelHandler, IDisposable
         string id = isFresh ? ContainerIds.Fresh() : ids.Of(request.Source);
         var address = ContainerAddress.Of(id, request.BaseOrigin, request.HostOrigins);
         CompiledDocument document = DocumentPolicy.Compile(policy, address);
-        return new ContainerSession(number, audit, source, address, document, document.Grade == FrameGrade.Hardened ? compiler(id, isFresh) : null);
+        return new ContainerSession(number, audit, source, address, document, document.Grade == FrameGrade.Hardened ? compiler(id, isFresh) : null, tell);
     }
 
     /// <summary>Starts and seals the web host, and tells it what to serve.</summary>
@@ -113,7 +117,19 @@ internal sealed class ContainerSession : IChannelHandler, IDisposable
     /// <inheritdoc/>
     public void OnEvent(Message message)
     {
-        // A cancelled file request is answered all the same.
+        // A cancelled file request is answered all the same; a web host that was taken over does not fill the log.
+        if (message.Method == "page.finding" && Interlocked.Increment(ref _findings) <= MostFindings)
+        {
+            if (ContainerJson.Found(_number, message.Json) is not { } found)
+            {
+                _broken ??= "it said something that is no finding";
+                _process?.Kill();
+                return;
+            }
+
+            _audit.Said(_number, Encoding.ASCII.GetString(found));
+            _tell("web.finding", found);
+        }
     }
 
     /// <inheritdoc/>

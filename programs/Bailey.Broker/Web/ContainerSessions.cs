@@ -38,7 +38,7 @@ internal sealed class ContainerSessions(BrokerOptions options, WorkerPool worker
                 return;
             }
 
-            session = ContainerSession.Prepare(number, wanted, policy.Policy, _ids, audit, Compiler);
+            session = ContainerSession.Prepare(number, wanted, policy.Policy, _ids, audit, Compiler, (method, json) => host().Notify(method, json));
             _open[number] = session;
             request.Answer(await session.Start(await _starter.Value, detail => Ended(number, detail)));
         }

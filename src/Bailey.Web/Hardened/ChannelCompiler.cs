@@ -42,6 +42,15 @@ public sealed class ChannelCompiler(Channel channel) : ITextCompiler
         return reply.IsError ? null : CompiledText.Read($"text/{hash}.js", reply.Json);
     }
 
+    /// <summary>Tells the broker of a finding, for the audit log and the host.</summary>
+    public void Tell(PageFinding finding) => channel.Notify("page.finding", CompiledText.Object(json =>
+    {
+        json.WriteString("path", finding.Path);
+        json.WriteString("code", finding.Code);
+        json.WriteString("message", finding.Message);
+        json.WriteString("fix", finding.Fix);
+    }));
+
     private static string? Refusal(ReadOnlyMemory<byte> json)
     {
         using JsonDocument document = JsonDocument.Parse(json);

@@ -15,8 +15,9 @@ namespace Bailey.Web.Hardened;
 /// <param name="pages">Its pages.</param>
 /// <param name="scripts">Its scripts.</param>
 /// <param name="texts">Texts that are in no file of their own.</param>
+/// <param name="told">Gets what is found on the way.</param>
 /// <param name="compilerVersion">Part of the ETag of code: letters and digits.</param>
-public sealed class HardenedGrade(RawFiles files, PageFiles pages, ScriptFiles scripts, TextStore texts, string compilerVersion) : IGradeServer
+public sealed class HardenedGrade(RawFiles files, PageFiles pages, ScriptFiles scripts, TextStore texts, PageFindings told, string compilerVersion) : IGradeServer
 {
     private const string Json = "application/json; charset=utf-8";
     private const string Code = "text/javascript; charset=utf-8";
@@ -101,7 +102,9 @@ public sealed class HardenedGrade(RawFiles files, PageFiles pages, ScriptFiles s
             return;
         }
 
-        await Answers.BytesAsync(context, 200, Code, (await script.Code).File);
+        CompiledText compiled = await script.Code;
+        told.Add(encoded, goal == TextGoal.Module ? "module" : "script", compiled.Fault);
+        await Answers.BytesAsync(context, 200, Code, compiled.File);
     }
 
     private async Task Compile(HttpContext context)
@@ -129,6 +132,7 @@ public sealed class HardenedGrade(RawFiles files, PageFiles pages, ScriptFiles s
         }
 
         CompiledText compiled = await texts.CompileAsync(text);
+        told.Add("(made at run time)", text.Description, compiled.Fault);
         await Answers.BytesAsync(context, 200, Json, CompiledText.Object(json => json.WriteString("code", compiled.Url)));
     }
 }

@@ -43,7 +43,7 @@ internal static class PageAnswer
 
     /// <summary>A finding on a text that does not run.</summary>
     public static PageFinding Fault(string path, string what, TextFault fault) => new(
-        path, fault.Type == "SyntaxError" ? "text.syntax" : "text.refused", $"a {what} of the page does not run: {fault.Message} ({fault.Line}:{fault.Column})",
+        path, fault.Type == "SyntaxError" ? "text.syntax" : "text.refused", $"{what} does not run: {fault.Message} ({fault.Line}:{fault.Column})",
         fault.Type == "SyntaxError" ? "Scripts run in strict mode: mend the syntax, or load a strict form of the text." : "Load a plainer or shorter form of the text.");
 
     private static void Strings(Utf8JsonWriter json, string name, IEnumerable<string> values)

@@ -18,7 +18,8 @@ public sealed record PageFile(int Status, string Url, string Type, string? Html,
 /// <param name="authority">The container's host and port.</param>
 /// <param name="scripts">Gets the files that a page will ask for.</param>
 /// <param name="texts">Gets the texts that it will ask for.</param>
-public sealed class PageFiles(ISite site, SitePath entry, string authority, ScriptFiles scripts, TextStore texts)
+/// <param name="told">Gets what is found on the way.</param>
+public sealed class PageFiles(ISite site, SitePath entry, string authority, ScriptFiles scripts, TextStore texts, PageFindings told)
 {
     private const string Index = "index.html";
     private const string Missing = "404.html";
@@ -77,7 +78,9 @@ public sealed class PageFiles(ISite site, SitePath entry, string authority, Scri
         Task<(PageText Text, CompiledText Code)>[] compiling = [.. forecast.Texts.Select(async text => (text, await texts.CompileAsync(text)))];
         (PageText Text, CompiledText Code)[] compiled = await Task.WhenAll(compiling);
         await modules.FollowAsync(compiled);
-        return PageAnswer.Write(page, compiled, modules.Paths, [.. forecast.Findings, .. modules.Findings, .. PageAnswer.Faults(page, compiled)]);
+        PageFinding[] findings = [.. forecast.Findings, .. modules.Findings, .. PageAnswer.Faults(page, compiled)];
+        told.Add(findings);
+        return PageAnswer.Write(page, compiled, modules.Paths, findings);
     }
 
     private async Task<PageFile> NotFound(string url)

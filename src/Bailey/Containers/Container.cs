@@ -65,6 +65,9 @@ public sealed class Container : IAsyncDisposable
     /// <summary>Completes when its web host has ended, with what is known of it; printable. Never faults.</summary>
     public Task<string> Ended => _ended.Task;
 
+    /// <summary>Called with each remark of its server on its pages, on the channel's thread: it must not wait. Null for nobody.</summary>
+    public Action<ContainerFinding>? Found { get; set; }
+
     internal int Number { get; }
 
     /// <summary>Puts a refusal of wall 2 into the audit log. Does not wait.</summary>
@@ -93,6 +96,8 @@ public sealed class Container : IAsyncDisposable
 
         End("closed");
     }
+
+    internal void Find(ContainerFinding finding) => Found?.Invoke(finding);
 
     internal void End(string detail) => _ended.TrySetResult(detail);
 }

@@ -58,6 +58,17 @@ internal sealed class BrokerEvents : IChannelHandler
             return;
         }
 
+        if (message.Method == "web.finding")
+        {
+            if (_containers.TryGetValue(json.GetProperty("container").GetInt32(), out Container? container))
+            {
+                string Text(string name) => json.GetProperty(name).GetString()!;
+                container.Find(new ContainerFinding(Text("path"), Text("code"), Text("message"), Text("fix")));
+            }
+
+            return;
+        }
+
         if (!_guests.TryGetValue(json.GetProperty("guest").GetInt32(), out Guest? guest))
         {
             return;

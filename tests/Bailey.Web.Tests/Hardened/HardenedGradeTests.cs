@@ -24,6 +24,7 @@ public sealed class HardenedGradeTests
     ];
 
     private readonly FakeCompiler _compiler = new();
+    private readonly List<PageFinding> _told = [];
     private readonly Dictionary<string, string> _files = new(StringComparer.Ordinal)
     {
         ["index.html"] = "<!doctype html><script src=a.js></script><script>inline</script><p onclick=click>",
@@ -139,6 +140,8 @@ public sealed class HardenedGradeTests
         JsonElement page = await Page("/wrong.html");
         Assert.Equal("text.syntax", Assert.Single(page.GetProperty("findings").EnumerateArray()).GetProperty("code").GetString());
         Assert.Single(page.GetProperty("texts").EnumerateObject());
+        await Page("/wrong.html");
+        Assert.Equal("text.syntax", Assert.Single(_told).Code); // told once, however often it is asked for
     }
 
     [Fact]
@@ -163,6 +166,7 @@ public sealed class HardenedGradeTests
         Assert.EndsWith(",null);", code, StringComparison.Ordinal);
         Assert.Contains("Refused", code, StringComparison.Ordinal);
         Assert.Empty(_compiler.Asked);
+        Assert.Equal(("/big.js", "text.refused"), (_told[0].Path, _told[0].Code));
     }
 
     [Theory]
@@ -237,6 +241,7 @@ public sealed class HardenedGradeTests
         SitePath entry = SitePath.Of("index.html");
         var scripts = new ScriptFiles(site, _compiler);
         var texts = new TextStore(_compiler);
-        return new HardenedGrade(new RawFiles(site, "policy", entry), new PageFiles(site, entry, Authority, scripts, texts), scripts, texts, "version");
+        var told = new PageFindings(_told.Add);
+        return new HardenedGrade(new RawFiles(site, "policy", entry), new PageFiles(site, entry, Authority, scripts, texts, told), scripts, texts, told, "version");
     }
 }

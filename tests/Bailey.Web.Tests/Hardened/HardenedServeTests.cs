@@ -84,6 +84,19 @@ public sealed class HardenedServeTests : IDisposable
         Assert.EndsWith(",null);", answer, StringComparison.Ordinal);
         Assert.Contains(kind == "sloppy" ? "SyntaxError" : "Refused", answer, StringComparison.Ordinal);
         Assert.Contains("$g.shared=", await Ask(served, "/__bailey/code/file/script/a.js", "script"), StringComparison.Ordinal);
+        // Told to whoever looks at the list.
+        using var client = new HttpClient();
+        await using Stream events = await client.GetStreamAsync(new Uri(served.Address + "__bailey/events"));
+        using var reader = new StreamReader(events);
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        string? line;
+        do
+        {
+            line = await reader.ReadLineAsync(patience.Token);
+        }
+        while (line is not null && !line.Contains("\"finding\"", StringComparison.Ordinal));
+
+        Assert.Contains("/bomb.js", line, StringComparison.Ordinal);
     }
 
     [Fact]
