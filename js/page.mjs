@@ -14,6 +14,7 @@ const bundles = {
   'guest.js': 'frame/src/guest/index.ts', // the contained page's end, for pages of the declared grade
   'shell.js': 'shell/src/index.ts', // the only script of a page of the hardened grade
   'sw.js': 'shell/src/service-worker.ts', // watches what that page asks for
+  'canary.js': 'frame/src/canary/index.ts', // what a throw-away container tries
 };
 
 await mkdir(out, { recursive: true });

@@ -81,6 +81,7 @@ internal static class Dashboard
             ("{{name}}", HtmlEncoder.Default.Encode(name)),
             ("{{origin}}", container?.Origin ?? ""),
             ("{{grade}}", container is null ? "ended" : container.IsHardened ? "hardened" : "declared"),
+            ("{{canary}}", container is null ? "" : context.Canary(container)),
             ("{{frame}}", container is null ? "<p class=\"empty\">The container has ended.</p>" : context.SesFrame(container, label: name, attributes: "bar=\"none\"")),
         ];
         return values.Aggregate(Page("index.html"), static (text, value) => text.Replace(value.Mark, value.Markup, StringComparison.Ordinal));

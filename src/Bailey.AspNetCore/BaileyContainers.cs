@@ -30,13 +30,15 @@ public sealed class BaileyContainers : IAsyncDisposable
     public IEnumerable<Container> Open => _byId.Values.Select(static fronted => fronted.Container);
 
     /// <summary>The value of <c>frame-src</c> for a page that shows every open container; <c>'none'</c> when there is none.</summary>
-    public string FrameSource => string.Join(' ', Open.Select(static container => container.FrameSource).Order(StringComparer.Ordinal).DefaultIfEmpty("'none'"));
+    public string FrameSource => string.Join(' ', Open.Select(static container => container.FrameSource).Concat(Canaries.Origins).Order(StringComparer.Ordinal).DefaultIfEmpty("'none'"));
 
     /// <summary>The origin beneath which containers live. The server must be listening, unless the options name it.</summary>
     /// <exception cref="InvalidOperationException">The server listens nowhere yet.</exception>
     public string BaseOrigin => _options.BaseOrigin ?? Listening();
 
     internal GuardMark Mark { get; } = new();
+
+    internal Canaries Canaries { get; } = new();
 
     /// <summary>Opens a container.</summary>
     /// <param name="source">Absolute host path of a folder, a <c>.zip</c> archive, or one HTML file.</param>
@@ -76,7 +78,11 @@ public sealed class BaileyContainers : IAsyncDisposable
     }
 
     /// <summary>The compiled headers of a container; null when none is open under the id.</summary>
-    internal IReadOnlyList<DocumentHeader>? HeadersOf(string id) => _byId.GetValueOrDefault(id)?.Container.Headers;
+    internal IReadOnlyList<DocumentHeader>? HeadersOf(string id) => _byId.GetValueOrDefault(id)?.Container.Headers ?? Canaries.Find(id)?.Headers;
+
+    /// <summary>The canary that a Host names, which is a container's to <see cref="IsContainer"/>; null for none.</summary>
+    internal ContainerCanary? CanaryOf(string host) =>
+        Canaries.Find(host.Split('.')[0].ToLowerInvariant()) is { } canary && canary.Authority.Equals(host, StringComparison.OrdinalIgnoreCase) ? canary : null;
 
     /// <summary>Whether a Host names a container, open or not, and the open one.</summary>
     internal bool IsContainer(string host, out FrontedContainer? container)

@@ -50,7 +50,7 @@ public static class BaileyContainersExtensions
     /// <summary>
     /// What the application's own pages need to show containers: <c>GET /__bailey/frame.js</c>, the element <c>&lt;ses-frame&gt;</c>;
     /// <c>GET /__bailey/containers</c>, a list of <c>{id, origin, grade, sandbox, allow, frameSource}</c>; and <c>GET /__bailey/events</c>,
-    /// the live list: see <see cref="EventStream"/>. Whoever may see what pages ask for may have them: add authorization to the result
+    /// the live list: see <see cref="EventStream"/>; and <c>GET /__bailey/canary/&lt;id&gt;</c>, a <see cref="CanaryResult"/>: see <see cref="SesFrameMarkup.Canary(HttpContext, Container)"/>. Whoever may see what pages ask for may have them: add authorization to the result
     /// where others can reach the application.
     /// </summary>
     public static IEndpointConventionBuilder MapBaileyContainers(this IEndpointRouteBuilder routes)
@@ -69,6 +69,9 @@ public static class BaileyContainersExtensions
             }),
             EventStream.Json));
         group.MapGet("/events", EventStream.ServeAsync);
+        group.MapGet("/canary/{id}", static async (BaileyContainers containers, string id) => containers.Canaries.Find(id) is { } canary
+            ? Results.Json(await canary.Result, EventStream.Json)
+            : Results.NotFound());
         return group;
     }
 

@@ -32,6 +32,12 @@ internal sealed partial class ContainerMiddleware(RequestDelegate next, BaileyCo
             Unguarded(log);
         }
 
+        if (isGuarded && containers.CanaryOf(context.Request.Host.Value!) is { } canary)
+        {
+            Mark(context, canary.Id);
+            return Canaries.ServeAsync(context, canary);
+        }
+
         if (container is null || !isGuarded)
         {
             // Unmarked: the guard makes it a refusal without content. Here for a connection that has no guard.

@@ -1,5 +1,7 @@
 using System.Text.Encodings.Web;
+using Bailey.Policy;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Bailey.AspNetCore;
 
@@ -35,6 +37,31 @@ public static class SesFrameMarkup
         HtmlEncoder html = HtmlEncoder.Default;
         string more = (label.Length == 0 ? "" : $" label=\"{html.Encode(label)}\"") + (attributes.Length == 0 ? "" : " " + attributes);
         return $"<ses-frame src=\"{html.Encode(container.Origin + path)}\" policy=\"{html.Encode(policy)}\" grade=\"{container.Grade()}\"{more}></ses-frame>";
+    }
+
+    /// <summary>
+    /// A hidden frame, as markup, in which Bailey itself tries to get out of a container like the given one, in the browser that loads the
+    /// page. The page then asks <c>GET</c> the frame's <c>data-canary</c>, which is answered within eleven seconds with a
+    /// <see cref="CanaryResult"/> as JSON, and states that grade, not the container's. Empty when too many are under way.
+    /// </summary>
+    /// <param name="context">Of the page; its response must not have begun. It is loaded by a browser on the server's own machine.</param>
+    /// <param name="container">An open container.</param>
+    public static string Canary(this HttpContext context, Container container)
+    {
+        ArgumentNullException.ThrowIfNull(container);
+        return context.Canary(container, container.Headers);
+    }
+
+    internal static string Canary(this HttpContext context, Container container, IReadOnlyList<DocumentHeader> headers)
+    {
+        BaileyContainers containers = context.RequestServices.GetRequiredService<BaileyContainers>();
+        if (containers.Canaries.Start(container, headers, containers.BaseOrigin) is not { } canary)
+        {
+            return "";
+        }
+
+        Shown(context).Add(canary.Origin);
+        return canary.Markup;
     }
 
     private static SortedSet<string> Shown(HttpContext context)

@@ -16,6 +16,10 @@ internal static class Corpus
     /// <summary>Every attack, in the order of the files.</summary>
     public static IReadOnlyList<Provocation> All => Read.Value;
 
+    /// <summary>A page that no file holds, and that says something.</summary>
+    public static Provocation Page(string name, string script) =>
+        new(name, "", ControlKind.Frame, Gesture: false, Alone: false, Says: "that it ran", Absent: null, new Dictionary<string, string>([new(Block(name, ["js"], script).File, Block(name, ["js"], script).Content)]));
+
     private static IEnumerable<Provocation> Sections(string[] lines)
     {
         for (int at = 0; at < lines.Length;)

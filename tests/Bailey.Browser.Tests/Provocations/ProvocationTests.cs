@@ -17,7 +17,7 @@ public sealed class ProvocationRuns
 public sealed class ProvocationTests(ProvocationRuns runs, ITestOutputHelper output) : IClassFixture<ProvocationRuns>
 {
     private const int FewestThatCount = 150;
-    private static readonly Setting[] Contained = [Setting.Declared];
+    private static readonly Setting[] Contained = [Setting.Declared, Setting.Hardened];
 
     public static TheoryData<string> Names => [.. Corpus.All.Select(static one => one.Name)];
 
@@ -75,6 +75,7 @@ public sealed class ProvocationTests(ProvocationRuns runs, ITestOutputHelper out
         Assert.Equal(which == Setting.Declared, result.Strangers.Any(static one => Residuals.LocalName.IsMatch(one)));
         Assert.DoesNotContain(result.Strangers, static one => !Residuals.OfTheBrowser.ContainsKey(one) && !Residuals.LocalName.IsMatch(one));
         Assert.Equal(0u, result.Lost);
+        Assert.True(result.Works, "pages did not run, or were not heard");
         // The same browser, the same recorder, a tab that nothing contains: it is seen.
         Assert.Contains("bytes", result.Effects.GetValueOrDefault(Targets.Witness, ""), StringComparison.Ordinal);
     }
