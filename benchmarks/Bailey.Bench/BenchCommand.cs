@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Bailey.Bench.Costs;
+using Bailey.Bench.Frames;
 using Bailey.Bench.Kernels;
 using Bailey.Bench.Measuring;
 using Bailey.Bench.Report;
@@ -31,7 +32,7 @@ internal static class BenchCommand
     {
         string[] only = parsed.GetValue(Only) ?? [];
         bool quick = parsed.GetValue(Quick);
-        string[] known = [.. Kernel.All.Select(static kernel => kernel.Name), "kernels", CostSection.Name, StartSection.Name, MemorySection.Name];
+        string[] known = [.. Kernel.All.Select(static kernel => kernel.Name), "kernels", CostSection.Name, StartSection.Name, MemorySection.Name, FrameSection.Name];
         if (only.FirstOrDefault(name => !known.Contains(name, StringComparer.Ordinal)) is { } unknown)
         {
             Say($"there is no kernel or section {unknown}; there are: {string.Join(", ", known)}");
@@ -72,7 +73,8 @@ internal static class BenchCommand
                 kernels,
                 Wanted(CostSection.Name) ? CostSection.Measure(quick, Say) : null,
                 Wanted(StartSection.Name) ? StartSection.Measure(quick) : null,
-                Wanted(MemorySection.Name) ? MemorySection.Measure() : null);
+                Wanted(MemorySection.Name) ? MemorySection.Measure() : null,
+                Wanted(FrameSection.Name) ? FrameSection.Measure(quick, Say) : null);
             if (parsed.GetValue(Json))
             {
                 results.PrintJson();

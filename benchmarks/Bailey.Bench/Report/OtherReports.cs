@@ -1,4 +1,6 @@
+using System.Globalization;
 using Bailey.Bench.Costs;
+using Bailey.Bench.Frames;
 using Bailey.Bench.Starts;
 
 namespace Bailey.Bench.Report;
@@ -28,4 +30,26 @@ internal static class OtherReports
         ["host", "process", "private", "proportional"],
         [.. rows.Select(static row => (string[])[row.Host, row.Process, Table.Number(row.Private), Table.Number(row.Proportional)])],
         "Private is what one more guest costs; the rest depends on what else runs.");
+
+    /// <summary>Contained pages.</summary>
+    public static Table Frames(IEnumerable<FrameRow> rows)
+    {
+        string[] grades = ["declared", "hardened"];
+        return new(
+            "Pages in Chromium: milliseconds from the start of the page's navigation to the end of its load, cache warm",
+            ["page", "bare", .. grades, .. grades.Select(static grade => $"{grade}/bare")],
+            [
+                .. rows.Select(row => (string[])
+                [
+                    row.Page, Table.Interval(row.Milliseconds["bare"]), .. grades.Select(grade => Table.Interval(row.Milliseconds.GetValueOrDefault(grade))),
+                    .. grades.Select(grade => Table.Interval(row.Ratios.GetValueOrDefault(grade))),
+                ]),
+            ]);
+    }
+
+    /// <summary>Sizes of scripts.</summary>
+    public static Table Bundles(IEnumerable<BundleRow> rows) => new(
+        "Scripts that browsers load: bytes",
+        ["script", "plain", "gzip"],
+        [.. rows.Select(static row => (string[])[row.Name, row.Bytes.ToString(CultureInfo.InvariantCulture), row.Gzip.ToString(CultureInfo.InvariantCulture)])]);
 }

@@ -13,6 +13,8 @@ internal sealed record Promise(string Text, string Measured, bool? Holds)
     private const double LeastOverSes = 50;
     private const double LeastOverLavaMoat = 2;
     private const double MostWarmMilliseconds = 5;
+    private const double MostDeclaredOverBare = 1.1;
+    private const double MostHardenedOverBare = 1.6;
 
     /// <summary>All promises, held against the results.</summary>
     public static Promise[] Of(Results results) =>
@@ -28,7 +30,15 @@ internal sealed record Promise(string Text, string Measured, bool? Holds)
             results.Starts?.Ratios["lavamoat/bailey"].Median,
             static ratio => ratio >= LeastOverLavaMoat),
         Make("a guest starts in a warm worker in at most 5 ms", results.Starts?.Warm.Median, static milliseconds => milliseconds <= MostWarmMilliseconds),
+        Page(results, "declared", MostDeclaredOverBare),
+        Page(results, "hardened", MostHardenedOverBare),
     ];
+
+    private static Promise Page(Results results, string grade, double most)
+    {
+        double[] medians = [.. results.Frames?.Pages.Select(row => row.Ratios.GetValueOrDefault(grade)?.Median).OfType<double>() ?? []];
+        return Make($"a contained page, {grade}, loads in at most {Table.Number(most)} times the bare page's time (median over the pages)", medians.Length == 0 ? null : Spread.Of(medians).Median, ratio => ratio <= most);
+    }
 
     private static Promise Loop(Results results, string kernel) => Make(
         $"{kernel} at least 50 times faster than the ses Compartment",

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Bailey.Bench.Costs;
+using Bailey.Bench.Frames;
 using Bailey.Bench.Kernels;
 using Bailey.Bench.Measuring;
 using Bailey.Bench.Starts;
@@ -9,10 +10,11 @@ namespace Bailey.Bench.Report;
 /// <summary>All that one ./bench measured.</summary>
 /// <param name="Conditions">Where and when.</param>
 /// <param name="Kernels">The kernels that were asked for.</param>
-/// <param name="Costs">Single operations; null where not asked for, as the two below.</param>
+/// <param name="Costs">Single operations; null where not asked for, as those below.</param>
 /// <param name="Starts">Cold starts.</param>
 /// <param name="Memory">Memory of a guest.</param>
-internal sealed record Results(Conditions Conditions, IReadOnlyList<KernelRow> Kernels, CostRow[]? Costs, StartRow? Starts, MemoryRow[]? Memory)
+/// <param name="Frames">Contained pages.</param>
+internal sealed record Results(Conditions Conditions, IReadOnlyList<KernelRow> Kernels, CostRow[]? Costs, StartRow? Starts, MemoryRow[]? Memory, FrameResults? Frames)
 {
     private static readonly JsonSerializerOptions Indented = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
@@ -34,6 +36,7 @@ internal sealed record Results(Conditions Conditions, IReadOnlyList<KernelRow> K
         Table?[] others =
         [
             Costs is null ? null : OtherReports.Costs(Costs), Starts is null ? null : OtherReports.Starts(Starts), Memory is null ? null : OtherReports.Memory(Memory),
+            Frames is null ? null : OtherReports.Frames(Frames.Pages), Frames is null ? null : OtherReports.Bundles(Frames.Bundles),
         ];
         foreach (Table? table in others)
         {

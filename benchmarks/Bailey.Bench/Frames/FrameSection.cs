@@ -1,0 +1,126 @@
+using System.Globalization;
+using System.IO.Compression;
+using Bailey.Bench.Measuring;
+using Microsoft.Playwright;
+
+namespace Bailey.Bench.Frames;
+
+/// <summary>One page: its own milliseconds from the start of its navigation to the end of its load, in Chromium, with a warm cache.</summary>
+/// <param name="Page">Folder of samples/05-frame.</param>
+/// <param name="Milliseconds">By column: <c>bare</c>, and the grades that this build has.</param>
+/// <param name="Ratios">Grade over bare, of loads that followed one another.</param>
+internal sealed record FrameRow(string Page, Dictionary<string, Spread> Milliseconds, Dictionary<string, Spread> Ratios);
+
+/// <summary>A script that browsers load.</summary>
+/// <param name="Name">Its file.</param>
+/// <param name="Bytes">As it is.</param>
+/// <param name="Gzip">Packed.</param>
+internal sealed record BundleRow(string Name, int Bytes, int Gzip);
+
+/// <summary>Pages contained and bare.</summary>
+/// <param name="Pages">The pages.</param>
+/// <param name="Bundles">Bailey's scripts.</param>
+internal sealed record FrameResults(FrameRow[] Pages, BundleRow[] Bundles);
+
+/// <summary>Loads the sample pages from Kestrel in a tab, and contained in a frame, in turn.</summary>
+internal static class FrameSection
+{
+    /// <summary>The section's name for --only.</summary>
+    public const string Name = "frames";
+
+    private const string Bare = "bare";
+    private const string Browser = "/usr/bin/chromium";
+
+    private static readonly string[] Pages = ["todo", "chart", "notes"];
+    private static readonly string[] Grades = ["declared", "hardened"];
+
+    /// <summary>Measures; a first load of each fills the caches.</summary>
+    public static FrameResults Measure(bool quick, Action<string> say) => MeasureAsync(quick, say).GetAwaiter().GetResult();
+
+    private static async Task<FrameResults> MeasureAsync(bool quick, Action<string> say)
+    {
+        if (!File.Exists(Browser))
+        {
+            throw new WrongResultException($"{Browser} is not there: the section {Name} needs Debian's chromium");
+        }
+
+        using IPlaywright playwright = await Playwright.CreateAsync();
+        await using IBrowser browser = await playwright.Chromium.LaunchAsync(new()
+        {
+            ExecutablePath = Browser,
+            ChromiumSandbox = Environment.UserName != "root",
+            Args = ["--disable-features=HttpsUpgrades,MediaRouter,NetworkTimeServiceQuerying,OptimizationHints,Translate", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-gpu"],
+        });
+        var rows = new List<FrameRow>();
+        foreach (string page in Pages)
+        {
+            say($"page {page}");
+            rows.Add(await Measure(browser, page, quick ? 5 : 25, say));
+        }
+
+        return new FrameResults([.. rows], Bundles());
+    }
+
+    private static async Task<FrameRow> Measure(IBrowser browser, string page, int rounds, Action<string> say)
+    {
+        await using FrameSite site = await FrameSite.StartAsync(page);
+        var columns = new List<(string Name, string Address)> { (Bare, site.BareAddress) };
+        foreach (string grade in Grades)
+        {
+            if (await site.OpenAsync(grade) is { } address)
+            {
+                columns.Add((grade, address));
+            }
+            else
+            {
+                say($"page {page}: this build does not open the grade {grade}");
+            }
+        }
+
+        var samples = columns.ToDictionary(static column => column.Name, static _ => new List<double>(), StringComparer.Ordinal);
+        await using IBrowserContext context = await browser.NewContextAsync(new() { ReducedMotion = ReducedMotion.Reduce });
+        for (int round = -1; round < rounds; round++)
+        {
+            foreach ((string name, string address) in round % 2 == 0 ? columns : Enumerable.Reverse(columns))
+            {
+                double took = await Load(context, address, name != Bare);
+                if (round >= 0)
+                {
+                    samples[name].Add(took);
+                }
+            }
+        }
+
+        return new FrameRow(
+            page,
+            samples.ToDictionary(static pair => pair.Key, static pair => Spread.Of(pair.Value), StringComparer.Ordinal),
+            columns.Skip(1).ToDictionary(
+                static column => column.Name, column => Spread.Of(samples[column.Name].Zip(samples[Bare], static (framed, bare) => framed / bare)), StringComparer.Ordinal));
+    }
+
+    // The page's own clock: the host page and the making of the tab are in no column.
+    private static async Task<double> Load(IBrowserContext context, string address, bool framed)
+    {
+        IPage page = await context.NewPageAsync();
+        await page.GotoAsync(address);
+        ILocator root = framed ? page.FrameLocator("ses-frame iframe").Locator("html[data-loaded]") : page.Locator("html[data-loaded]");
+        string loaded = await root.GetAttributeAsync("data-loaded") ?? throw new WrongResultException($"{address} did not load");
+        await page.CloseAsync();
+        return double.Parse(loaded, CultureInfo.InvariantCulture);
+    }
+
+    private static BundleRow[] Bundles() =>
+    [
+        .. Directory.GetFiles(Path.Combine(Place.Root, "artifacts", "js", "page"), "*.js").Order(StringComparer.Ordinal).Select(static file =>
+        {
+            byte[] bytes = File.ReadAllBytes(file);
+            using var packed = new MemoryStream();
+            using (var gzip = new GZipStream(packed, CompressionLevel.SmallestSize, leaveOpen: true))
+            {
+                gzip.Write(bytes);
+            }
+
+            return new BundleRow(Path.GetFileName(file), bytes.Length, (int)packed.Length);
+        }),
+    ];
+}

@@ -1,0 +1,97 @@
+using System.Net;
+using Bailey.AspNetCore;
+using Bailey.Bench.Measuring;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.FileProviders;
+using Microsoft.Extensions.Logging;
+
+namespace Bailey.Bench.Frames;
+
+/// <summary>One sample page, with a mark for the end of its load: on a Kestrel as it comes, and in containers that a host page shows.</summary>
+internal sealed class FrameSite : IAsyncDisposable
+{
+    private const string Mark = "addEventListener('load', () => { document.documentElement.dataset.loaded = performance.now(); });";
+
+    private readonly string _folder;
+    private readonly WebApplication _bare;
+    private readonly WebApplication _host;
+
+    private FrameSite(string folder, WebApplication bare, WebApplication host) => (_folder, _bare, _host) = (folder, bare, host);
+
+    /// <summary>The page in a tab.</summary>
+    public string BareAddress => new UriBuilder(_bare.Urls.First()) { Host = "localhost" }.ToString();
+
+    private BaileyContainers Containers => _host.Services.GetRequiredService<BaileyContainers>();
+
+    /// <summary>Copies the page, marks it, and starts both servers.</summary>
+    public static async Task<FrameSite> StartAsync(string page)
+    {
+        string folder = Path.Combine(Place.Work, "frames", page);
+        Copy(new DirectoryInfo(Path.Combine(Place.Root, "samples", "05-frame", page)), folder);
+        string index = Path.Combine(folder, "index.html");
+        File.WriteAllText(index, File.ReadAllText(index).Replace("<script", "<script src=\"mark.js\"></script>\n<script", StringComparison.Ordinal));
+        File.WriteAllText(Path.Combine(folder, "mark.js"), Mark);
+
+        WebApplication bare = Build(static _ => { });
+        bare.UseFileServer(new FileServerOptions
+        {
+            FileProvider = new PhysicalFileProvider(folder),
+            // As containers say it: each load asks again for each file. Without it the two would differ by what is kept.
+            StaticFileOptions = { OnPrepareResponse = static file => file.Context.Response.Headers.CacheControl = "no-cache" },
+        });
+        WebApplication host = Build(static builder => builder.Services.AddBaileyContainers(static options => options.Broker = Place.Broker));
+        host.MapBaileyContainers();
+        host.MapGet("/{grade}", static (string grade, BaileyContainers containers, HttpContext context) => Results.Content(
+            $"""<!doctype html><script src="/__bailey/frame.js" defer></script>{context.SesFrame(containers.Open.First(one => one.IsHardened == (grade == "hardened")))}""", "text/html"));
+        await bare.StartAsync();
+        await host.StartAsync();
+        return new FrameSite(folder, bare, host);
+    }
+
+    /// <summary>Opens a container of the page; null when this build cannot.</summary>
+    /// <returns>The address of the host page that shows it.</returns>
+    public async Task<string?> OpenAsync(string grade)
+    {
+        try
+        {
+            await Containers.OpenAsync(_folder, grade: grade, fresh: true);
+            return $"{Containers.BaseOrigin}/{grade}";
+        }
+        catch (BaileyException) when (grade == "hardened")
+        {
+            return null;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _host.DisposeAsync();
+        await _bare.DisposeAsync();
+    }
+
+    private static WebApplication Build(Action<WebApplicationBuilder> more)
+    {
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        more(builder);
+        builder.WebHost.ConfigureKestrel(static kestrel => kestrel.Listen(IPAddress.Loopback, 0));
+        return builder.Build();
+    }
+
+    private static void Copy(DirectoryInfo from, string to)
+    {
+        Directory.CreateDirectory(to);
+        foreach (FileInfo file in from.EnumerateFiles())
+        {
+            file.CopyTo(Path.Combine(to, file.Name), overwrite: true);
+        }
+
+        foreach (DirectoryInfo folder in from.EnumerateDirectories())
+        {
+            Copy(folder, Path.Combine(to, folder.Name));
+        }
+    }
+}
