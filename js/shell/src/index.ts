@@ -5,7 +5,7 @@
  * only then is the page fetched, built from inert markup, and its texts run, printed by the rewriter, against the facade of the window.
  */
 import { tellRefusals } from './trusted-types.js';
-import './natives/no-eval.js';
+import { restoreEval } from './natives/no-eval.js';
 import './natives/dom.js';
 import { lockPage, makePageCompartment } from './realm/page-realm.js';
 import { takeEndowments, makeWindowPrototype } from './facade/facade.js';
@@ -31,6 +31,7 @@ function start(): void {
   const endowments = takeEndowments();
   endowments['Window'] = Window;
   const locked = lockPage();
+  restoreEval();
   guardPowers();
   guardEvents();
   guardBodies();

@@ -1,5 +1,5 @@
 /** Documents: they make no frames, lead to no window, and write through the inert parser. */
-import { createElement, importNode as nativeImport, liveDocument, localName, namespaceUri, nodes, nodeType, selectInDocument, selectInElement, selectInFragment, attributeNames, getAttribute, realWindow } from '../natives/dom.js';
+import { liveDocument, namespaceUri, nodes, nodeType, selectInDocument, selectInElement, selectInFragment, attributeNames, getAttribute, realWindow } from '../natives/dom.js';
 import { htmlNamespace, isDenied, isScript, lower, makeScript, svgNamespace } from '../html/elements.js';
 import { cleanse, parseDocument, parseFragment, refusedElement } from '../html/inert.js';
 import { theFacade } from '../facade/windows.js';
@@ -9,7 +9,7 @@ import { readyState } from '../page/ready.js';
 import { currentScript } from '../page/run.js';
 import { closeDocument, openDocument, write } from '../page/write.js';
 import { refuse } from '../report.js';
-import { prototypeOf, removeMember, replaceAccessor, replaceMethod } from './replace.js';
+import { prototypeOf, replaceAccessor, replaceMethod } from './replace.js';
 
 const localOf = (qualified: string): string => qualified.slice(qualified.lastIndexOf(':') + 1);
 
@@ -79,8 +79,6 @@ export function guardDocuments(): void {
   });
   const { Document: constructor } = realWindow as unknown as { Document: object };
   for (const name of ['parseHTMLUnsafe', 'parseHTML']) replaceMethod(constructor, name, () => function (text) { return parseDocument(`${text as string}`); });
-  // New ways for markup that this table does not know.
-  removeMember(documents, 'requestStorageAccessFor');
 }
 
 function closestEditable(node: Node): Element | null {
@@ -113,5 +111,3 @@ function visit(node: unknown): void {
     if (isHandlerName(node, name)) bindHandler(node as Element, name, getAttribute(node, name) as string);
   }
 }
-
-void createElement; void localName; void nativeImport;

@@ -88,13 +88,11 @@ export function guardMarkup(): void {
     for (const script of scriptsIn(fragment)) expect(script);
     return fragment;
   });
-  for (const name of ['cloneContents']) {
-    replaceMethod(prototypeOf('Range'), name, (native) => function () {
-      const copy: unknown = native(this, []);
-      rebind(copy, copy, true);
-      return copy;
-    });
-  }
+  replaceMethod(prototypeOf('Range'), 'cloneContents', (native) => function () {
+    const copy: unknown = native(this, []);
+    rebind(copy, copy, true);
+    return copy;
+  });
   replaceMethod(prototypeOf('Node'), 'cloneNode', (native) => function (deep) {
     const copy: unknown = native(this, [deep === true]);
     rebind(copy, this, deep === true);
@@ -205,4 +203,3 @@ function isDocument(value: object): boolean {
     return false;
   }
 }
-

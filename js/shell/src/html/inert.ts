@@ -14,7 +14,7 @@ import {
 import { forParser } from '../trusted-types.js';
 import { refuse } from '../report.js';
 import { bindHandler, handlerNamespace, isHandlerName } from '../page/handlers.js';
-import { deniedSelector, htmlNamespace, inertCopy, isDenied, isScript, lower, placeholderName } from './elements.js';
+import { deniedSelector, htmlNamespace, inertCopy, isDenied, lower, placeholderName } from './elements.js';
 
 const inertDocument = document.implementation.createHTMLDocument('');
 const parser = new NativeParser();
@@ -120,5 +120,3 @@ export function openShadowRoots(root: Node): void {
     }
   }
 }
-
-export { isScript };

@@ -6,6 +6,7 @@ const { defineProperty, defineProperties, getPrototypeOf, setPrototypeOf } = Obj
 
 const refuse = (): never => { throw new EvalError('The page has no eval'); };
 
+const native = globalThis.eval;
 const { eval: evaluate } = { eval(value: unknown): unknown { return typeof value === 'string' ? refuse() : value; } };
 defineProperty(globalThis, 'eval', { value: evaluate });
 
@@ -28,4 +29,8 @@ for (const [name, sample] of [
   defineProperty(prototype, 'constructor', { value: inert });
 }
 
-export {};
+/**
+ * The browser's own `eval` again, on the real window, where no name of the page leads: what it says to text is the page's policy, and
+ * developer tools need it.
+ */
+export const restoreEval = (): void => { defineProperty(globalThis, 'eval', { value: native }); };
