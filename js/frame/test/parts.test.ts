@@ -1,6 +1,6 @@
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
-import { decode, encode, longestMessage } from '../src/shared/message.js';
+import { decode, encode, longestMessage } from '../src/both/message.js';
 import { readAddress } from '../src/element/address.js';
 import { readGrants } from '../src/element/grants.js';
 import { printable } from '../src/element/printable.js';

@@ -1,4 +1,4 @@
-import { hello } from '../shared/message.js';
+import { hello } from '../both/message.js';
 
 /** A frame that guests may greet. */
 export interface Greeted {

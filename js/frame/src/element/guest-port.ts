@@ -1,4 +1,4 @@
-import { decode, encode } from '../shared/message.js';
+import { decode, encode } from '../both/message.js';
 import { Pace } from './pace.js';
 
 /** More at once than a page that draws at 60 Hz sends while its host is busy for a second. */

@@ -1,5 +1,5 @@
-import { bye, height, watchHeight } from '../shared/message.js';
-import { Listeners } from '../shared/listeners.js';
+import { bye, height, watchHeight } from '../both/message.js';
+import { Listeners } from '../both/listeners.js';
 import { readAddress } from './address.js';
 import { Bar } from './bar.js';
 import { make } from './dom.js';

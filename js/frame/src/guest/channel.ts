@@ -1,5 +1,5 @@
-import { bye, decode, encode, height, hello, watchHeight } from '../shared/message.js';
-import { Listeners } from '../shared/listeners.js';
+import { bye, decode, encode, height, hello, watchHeight } from '../both/message.js';
+import { Listeners } from '../both/listeners.js';
 
 /** The contained page's end of its port. */
 export interface Channel {
