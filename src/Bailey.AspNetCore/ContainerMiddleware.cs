@@ -81,6 +81,12 @@ internal sealed partial class ContainerMiddleware(RequestDelegate next, BaileyCo
         }
         else if (path is DocumentPolicy.ShellPath or DocumentPolicy.ServiceWorkerPath or DocumentPolicy.GuestPath && OwnFiles.Find(path) is { } file)
         {
+            if (path == DocumentPolicy.ServiceWorkerPath)
+            {
+                // It watches the whole container, from a folder of its own.
+                context.Response.Headers["Service-Worker-Allowed"] = "/";
+            }
+
             await Answers.BytesAsync(context, 200, "text/javascript; charset=utf-8", file);
         }
         else if (!SitePath.TryParse(target, out _))

@@ -25,7 +25,7 @@ public sealed class DeclaredTests(Chromium chromium) : IDisposable
         using var served = new Served(_folder, "--grade", "declared");
         IPage page = await chromium.Browser.NewPageAsync();
         await page.GotoAsync(served.Address);
-        ILocator said = page.FrameLocator("iframe").Locator("#said");
+        ILocator said = page.FrameLocator("iframe[part=frame]").Locator("#said");
         await Assertions.Expect(said).ToHaveTextAsync("inline ran, own file read, refused");
         await page.CloseAsync();
     }

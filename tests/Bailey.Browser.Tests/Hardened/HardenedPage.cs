@@ -16,7 +16,7 @@ internal sealed class HardenedPage : IAsyncDisposable
     }
 
     /// <summary>The contained document.</summary>
-    public IFrameLocator Frame => _page.FrameLocator("iframe");
+    public IFrameLocator Frame => _page.FrameLocator("iframe[part=frame]");
 
     /// <summary>What the page says of itself.</summary>
     public ILocator Out => Frame.Locator("#out");

@@ -116,7 +116,7 @@ class Realm {
 
   /** The program's own compartment, its console and its process. */
   prepare(): void {
-    const { global } = this.linker.compartment('$root$');
+    const global = this.linker.compartment('$root$').global as { console?: unknown; process?: unknown };
     void global.console;
     void global.process;
   }
