@@ -9,7 +9,7 @@ internal static class Addresses
     private const string Own = "198.18.0.1";
 
     /// <summary>Where names are asked for.</summary>
-    private const string Names = "198.18.0.53";
+    public const string Names = "198.18.0.53";
 
     // RFC 2544 and RFC 3849: for benchmarks and documentation, in use nowhere.
     private static readonly string[] Steps =

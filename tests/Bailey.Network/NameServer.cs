@@ -17,7 +17,8 @@ internal sealed class NameServer
 
     public async Task AnswerDatagrams()
     {
-        using var socket = new UdpClient(new IPEndPoint(IPAddress.Any, Port));
+        // Not any address: an answer from another one than was asked is believed by nobody.
+        using var socket = new UdpClient(new IPEndPoint(IPAddress.Parse(Addresses.Names), Port));
         while (true)
         {
             UdpReceiveResult question = await socket.ReceiveAsync();

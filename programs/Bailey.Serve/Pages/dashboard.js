@@ -104,7 +104,6 @@ async function test(canary) {
   if (!isLowered) return;
   badge.title = leaks.length ? `Meant to be ${badge.textContent}, but this browser let out: ${leaks.join('; ')}` : 'The self-test did not run';
   badge.textContent = { partial: 'leaks connections', none: 'not contained' }[grade] ?? grade;
-  say(badge.title, true);
 }
 
 const canary = find('[data-canary]');

@@ -39,7 +39,9 @@ public sealed class CanaryTests(Chromium chromium) : IAsyncLifetime
     public async Task A_browser_without_the_allow_list_of_connections_has_it_lowered()
     {
         (string grade, string[] leaks) = await Test("Connection-Allowlist");
-        Assert.Contains("a connection opened ahead (preconnect)", leaks);
+        // Debian turns off what opens connections ahead; elsewhere that is in the list too.
+        Assert.Contains("a datagram of WebRTC", leaks);
+        Assert.Contains("navigation of the frame", leaks);
         Assert.DoesNotContain("a request to another origin", leaks);
         Assert.Equal("partial", grade);
     }
@@ -78,7 +80,7 @@ public sealed class CanaryTests(Chromium chromium) : IAsyncLifetime
         await _page.RouteAsync("**/__bailey/canary/*", static route => route.FulfillAsync(new() { Json = new { grade = "partial", leaks = (string[])["a datagram"] } }));
         await _page.GotoAsync(served.Address);
         await Assertions.Expect(_page.Locator("#grade.lowered")).ToHaveTextAsync("leaks connections");
-        await Assertions.Expect(_page.Locator("#state")).ToContainTextAsync("a datagram");
+        await Assertions.Expect(_page.Locator("#grade")).ToHaveAttributeAsync("title", "Meant to be declared, but this browser let out: a datagram");
     }
 
     private Task<(string Grade, string[] Leaks)> Test(params string[] without) => Test(script: true, without);

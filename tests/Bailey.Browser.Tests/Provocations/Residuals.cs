@@ -20,7 +20,7 @@ internal static partial class Residuals
     /// <summary>
     /// A name in the local network that is made up for the machine's address: Chromium announces it by multicast DNS when a page gathers
     /// WebRTC candidates, before <c>Connection-Allowlist</c> refuses their connections. The page chooses when and how often, not the name.
-    /// No header turns it off in <c>declared</c>; in <c>hardened</c> pages have no WebRTC.
+    /// No header turns it off. The host page's self-test tries WebRTC too, so it is seen in both grades.
     /// </summary>
     [GeneratedRegex(@"^name [0-9a-f-]{36}\.local$", RegexOptions.None, 1000)]
     public static partial Regex LocalName { get; }
