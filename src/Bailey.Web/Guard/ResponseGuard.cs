@@ -25,6 +25,8 @@ internal sealed class ResponseGuard(GuardMark mark, Func<string, IReadOnlyList<D
     private static readonly HashSet<string> Kept = new(StringComparer.OrdinalIgnoreCase)
     {
         "Accept-Ranges", "Allow", "Content-Length", "Content-Range", "Content-Type", "Date", "ETag", "Last-Modified", "Location",
+        // Only the front says it, of the one worker that the gate lets load; it takes none from a web host.
+        "Service-Worker-Allowed",
     };
 
     private readonly ArrayBufferWriter<byte> _head = new();
