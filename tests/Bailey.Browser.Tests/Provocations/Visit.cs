@@ -62,7 +62,7 @@ internal sealed class Visit(IBrowserContext browser, Stage stage)
         IPage page = await OpenAsync();
         try
         {
-            await page.GotoAsync(top ? stage.AddressOf(provocation) : stage.HostPage, new() { WaitUntil = WaitUntilState.Load, Timeout = 10_000 });
+            await page.GotoAsync(top ? stage.AddressOf(provocation) : stage.HostPage, new() { WaitUntil = WaitUntilState.Load, Timeout = 60_000 });
             if (!top)
             {
                 await Frames(page, [provocation]);
