@@ -143,7 +143,8 @@ internal sealed class Visit(IBrowserContext browser, Stage stage)
     {
         try
         {
-            return await frame.EvaluateAsync<bool>("document.documentElement.dataset.reached === 'reached'");
+            // Not evaluated in the page's own world, where a policy may forbid that.
+            return await frame.Locator("html[data-reached=reached]").CountAsync() > 0;
         }
         catch (PlaywrightException)
         {
