@@ -62,7 +62,7 @@ internal sealed class Visit(IBrowserContext browser, Stage stage)
         IPage page = await OpenAsync();
         try
         {
-            await page.GotoAsync(top ? stage.AddressOf(provocation) : stage.HostPage, new() { WaitUntil = WaitUntilState.Load, Timeout = 10_000 });
+            await page.GotoAsync(top ? stage.AddressOf(provocation) : stage.HostPage, new() { WaitUntil = WaitUntilState.Load, Timeout = 60_000 });
             if (!top)
             {
                 await Frames(page, [provocation]);
@@ -143,7 +143,8 @@ internal sealed class Visit(IBrowserContext browser, Stage stage)
     {
         try
         {
-            return await frame.EvaluateAsync<bool>("document.documentElement.dataset.reached === 'reached'");
+            // Not evaluated in the page's own world, where a policy may forbid that.
+            return await frame.Locator("html[data-reached=reached]").CountAsync() > 0;
         }
         catch (PlaywrightException)
         {
