@@ -60,7 +60,7 @@ install_npm_packages() {
 publish_programs() {
   local program
   say "building (Release, about a minute the first time)"
-  for program in Worker Broker WebHost Serve Cli; do
+  for program in Worker Broker WebHost Tunnel Serve Cli; do
     say "  Bailey.$program"
     # What a trimmed program depends on changes with its code; the SDK keeps an older list of it.
     rm -rf "$publish/${program,,}" "$root/artifacts/obj/Bailey.$program"/*/"Bailey.$program.deps.json"

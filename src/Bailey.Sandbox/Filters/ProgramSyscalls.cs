@@ -63,7 +63,7 @@ internal static class ProgramSyscalls
             ],
         Refuse("ioctl", Errno.EPERM, "TIOCSTI: types for the user", Is(1, 0x5412)),
         Refuse("ioctl", Errno.EPERM, "TIOCLINUX: pastes for the user", Is(1, 0x541C)),
-        Refuse("personality", Errno.EPERM, "READ_IMPLIES_EXEC and other old ways; asking for the present one stays", new ScmpArgument(0, NotEqual, 0xFFFFFFFF, 0), new ScmpArgument(0, NotEqual, 0, 0)),
+        Refuse("personality", Errno.EPERM, "memory that is executable without being asked for, fixed addresses"),
         Refuse("seccomp", Errno.EPERM, "a filter that asks another process (SECCOMP_FILTER_FLAG_NEW_LISTENER)", new ScmpArgument(1, MaskedEqual, 8, 8)),
         .. Enumerable.Range(0, (int)Internet6).Where(static family => family is not ((int)Unix or (int)Internet))
             .Select(static family => Refuse("socket", Errno.EAFNOSUPPORT, "families beyond the internet's and local ones: netlink tells interfaces, others are kernel surface", new ScmpArgument(0, Equal, (ulong)family, 0))),
