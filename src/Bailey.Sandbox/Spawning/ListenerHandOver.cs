@@ -21,7 +21,8 @@ internal static class ListenerHandOver
     // Arguments: the descriptor to send on, the numbers of sendmsg and close, the port, and the program's own command line.
     private const string Script = """
         my ($to, $sendmsg, $close, $port) = map { 0 + $_ } splice @ARGV, 0, 4;
-        socket(my $listener, 2, 1, 0) && bind($listener, pack('S n C4 x8', 2, $port, 127, 0, 0, 1)) && listen($listener, 511)
+        my $listener;
+        socket($listener, 2, 1, 0) && bind($listener, pack('S n C4 x8', 2, $port, 127, 0, 0, 1)) && listen($listener, 511)
             or die "bailey: no listener: $!\n";
         my $byte = 'x';
         my $vector = pack('P Q', $byte, 1);
