@@ -35,7 +35,7 @@ internal sealed class ExecFolder : IDisposable
 
     public Process Start(string[] program, string[]? within = null) => PublishedCli.Start(Arguments(program), within: within);
 
-    public CliResult Python(string script, string[]? within = null) => Run(["/usr/bin/python3", "-c", script], within: within);
+    public CliResult Python(string script, string[]? within = null) => Run(["/usr/bin/python3", "-u", "-c", script], within: within);
 
     public void Dispose() => Directory.Delete(Path, recursive: true);
 
