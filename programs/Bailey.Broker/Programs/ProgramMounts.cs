@@ -26,6 +26,7 @@ internal static class ProgramMounts
                     throw new InvalidDataException($"{route.Clause}: {source} is neither a file nor a folder");
                 }
 
+                CheckPlace(route, plan.Files);
                 mounts.Add(new ProgramMount(route.Prefix, source, route.Access == FileGrantAccess.Read ? MountAccess.Read : MountAccess.Write));
             }
             else if (route.Required)
@@ -35,5 +36,22 @@ internal static class ProgramMounts
         }
 
         return mounts;
+    }
+
+    // bubblewrap makes a mount where a path leads: beneath another grant there must be no link on the way (CVE-2026-87766).
+    private static void CheckPlace(FileRoute route, IReadOnlyList<FileRoute> all)
+    {
+        foreach (FileRoute outer in all.Where(outer => outer != route && outer.HostPath is not null && GuestPath.IsAtOrBeneath(route.Prefix, outer.Prefix)))
+        {
+            string path = outer.HostPath!;
+            foreach (string name in route.Prefix[outer.Prefix.Length..].Split('/', StringSplitOptions.RemoveEmptyEntries))
+            {
+                path = Path.Combine(path, name);
+                if (LibC.fstatat(OwnedDescriptor.Borrow(-1), path, AtFlags.SymbolicLinkNoFollow, out FileStatus status) != Errno.None || status.Kind == FileKind.SymbolicLink)
+                {
+                    throw new InvalidDataException($"{route.Clause}: {path} is not there or a link, and {outer.Clause} shows what is around it");
+                }
+            }
+        }
     }
 }
