@@ -12,6 +12,17 @@ internal static class Servers
 {
     private static readonly X509Certificate2 Certificate = Make();
 
+    // Every way past a proxy that pages of browsers have been known for; it says "tried" when it has.
+    private static readonly byte[] Leaks = """
+        <!doctype html><link rel=dns-prefetch href=//prefetched.example><link rel=preconnect href=https://preconnected.example>
+        <p id=p>trying</p><script>
+        const peer = new RTCPeerConnection({ iceServers: [{ urls: 'stun:192.31.196.30:3478' }, { urls: 'turn:192.31.196.31:3478', username: 'u', credential: 'p' }] })
+        peer.createDataChannel('x'); peer.createOffer().then((offer) => peer.setLocalDescription(offer))
+        fetch('http://other.example/').catch(() => {}); new WebSocket('ws://192.31.196.32/').onerror = () => {}
+        setTimeout(() => { document.getElementById('p').textContent = 'tried' }, 3000)
+        </script>
+        """u8.ToArray();
+
     public static void Start()
     {
         Listen(80, static stream => Task.FromResult(stream));
@@ -68,7 +79,13 @@ internal static class Servers
 
         string path = head.Split(' ')[1];
         byte[] body = path.StartsWith("/big", StringComparison.Ordinal) ? new byte[8 * 1024 * 1024] : Encoding.Latin1.GetBytes($"hello from {((IPEndPoint)socket.LocalEndPoint!).Address}\n{head}");
-        await stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Length: {body.Length}\r\nConnection: close\r\n\r\n"));
+        string type = "text/plain";
+        if (path.StartsWith("/leaks", StringComparison.Ordinal))
+        {
+            (type, body) = ("text/html", Leaks);
+        }
+
+        await stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Type: {type}\r\nContent-Length: {body.Length}\r\nConnection: close\r\n\r\n"));
         await stream.WriteAsync(body);
     }
 

@@ -35,6 +35,7 @@ internal static class ProgramRoot
         ("/etc/alternatives", "links from /usr/bin to the chosen program"),
         ("/etc/ca-certificates", "roots of TLS: Java's"),
         ("/etc/ca-certificates.conf", "roots of TLS: which"),
+        ("/etc/chromium.d", "Debian's Chromium: its wrapper reads it"),
         ("/etc/fonts", "which fonts there are"),
         ("/etc/ld.so.cache", "the loader's index"),
         ("/etc/ld.so.conf", "the loader"),
