@@ -19,7 +19,7 @@ internal sealed record ProgramPreset(string Name, bool Nested, IReadOnlyList<str
                 "--proxy-bypass-list=<-loopback>", // its own loopback through the proxy as well: a page must not look around inside
                 "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1", // names are the tunnel's: no lookup, no prefetch of one
                 "--force-webrtc-ip-handling-policy=disable_non_proxied_udp", // no STUN, no TURN by datagram
-                "--disable-features=EncryptedClientHello,AsyncDns,DnsOverHttps,NetworkServiceSandbox", // ECH is refused by the tunnel; it must not be offered
+                "--disable-features=EncryptedClientHello,AsyncDns,DnsOverHttps", // ECH is refused by the tunnel; it must not be offered
                 "--disable-quic", // datagrams have no way out; saves it the wait
                 "--disable-background-networking", // no calls home
                 "--disable-component-update",
