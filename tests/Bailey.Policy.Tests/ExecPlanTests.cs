@@ -35,9 +35,9 @@ public sealed class ExecPlanTests
     [Fact]
     public void A_program_begins_where_its_caller_stands_if_a_grant_shows_that()
     {
-        BaileyPolicy policy = Read.Bailey("\"files\": [{ \"path\": \"/work\", \"source\": \"w\", \"access\": \"read\" }]");
-        Assert.Equal("/work/deep", Compile(policy, "/p/w/deep").Policy!.WorkingFolder);
-        Assert.Equal("/work", Compile(policy, "/p/w").Policy!.WorkingFolder);
+        BaileyPolicy policy = Read.Bailey("\"files\": [{ \"path\": \"/data\", \"source\": \"w\", \"access\": \"read\" }]");
+        Assert.Equal("/data/deep", Compile(policy, "/p/w/deep").Policy!.WorkingFolder);
+        Assert.Equal("/data", Compile(policy, "/p/w").Policy!.WorkingFolder);
         Assert.Equal(ExecPlan.Home, Compile(policy, "/p/w2").Policy!.WorkingFolder);
     }
 

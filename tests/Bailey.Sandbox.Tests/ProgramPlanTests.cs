@@ -7,9 +7,9 @@ public sealed class ProgramPlanTests
         new Dictionary<string, string>(StringComparer.Ordinal) { ["/bin"] = "usr/bin", ["/lib64"] = "usr/lib64" },
         new HashSet<string>(["/usr", "/etc/alternatives", "/etc/ssl/certs"], StringComparer.Ordinal));
 
-    private static readonly ProgramStart Start = new(["curl", "-sS"], "/work", new SandboxLimits { Descriptors = 1024 })
+    private static readonly ProgramStart Start = new(["curl", "-sS"], "/data", new SandboxLimits { Descriptors = 1024 })
     {
-        Mounts = [new("/work", "/home/user/work", MountAccess.Read), new("/work/out", "/home/user/work/out", MountAccess.Write), new("/scratch", null, MountAccess.Scratch, 1 << 20)],
+        Mounts = [new("/data", "/home/user/data", MountAccess.Read), new("/data/out", "/home/user/data/out", MountAccess.Write), new("/scratch", null, MountAccess.Scratch, 1 << 20)],
         Environment = new Dictionary<string, string>(StringComparer.Ordinal) { ["TOKEN"] = "t" },
         Listener = true,
     };

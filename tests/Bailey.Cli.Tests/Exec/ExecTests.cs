@@ -22,14 +22,14 @@ public sealed class ExecTests
     {
         using var folder = new ExecFolder();
         folder.Write("data/file", "content");
-        string read = "print(open('/work/file').read(), end='')";
+        string read = "print(open('/data/file').read(), end='')";
         Assert.Contains("FileNotFoundError", folder.Python(read).Error, StringComparison.Ordinal);
-        folder.Policy(""" "files":[{"path":"/work","source":"data","access":"read"}] """);
+        folder.Policy(""" "files":[{"path":"/data","source":"data","access":"read"}] """);
         Assert.Equal(("content", ""), (folder.Python(read).Output, folder.Python(read).Error));
 
-        const string write = "open('/work/file2', 'w').write('made'); print('done')";
+        const string write = "open('/data/file2', 'w').write('made'); print('done')";
         Assert.Contains("Read-only file system", folder.Python(write).Error, StringComparison.Ordinal);
-        folder.Policy(""" "files":[{"path":"/work","source":"data","access":"write"}] """);
+        folder.Policy(""" "files":[{"path":"/data","source":"data","access":"write"}] """);
         Assert.Equal("done\n", folder.Python(write).Output);
         Assert.Equal("made", File.ReadAllText(Path.Combine(folder.Path, "data/file2")));
     }
