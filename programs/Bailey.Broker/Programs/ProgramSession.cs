@@ -45,6 +45,11 @@ internal sealed class ProgramSession(int number, Channel host, AuditLog audit, A
         // (e3)
         audit.Said(number, TunnelJson.Started(plan.Command[0]));
         _program = starter.Start(start);
+        if (_cancelled.IsCancellationRequested)
+        {
+            _program.Process.Kill();
+        }
+
         _input = _program.Input is { } input ? new ProgramInput(input) : null;
         _ = Run(plan, starter, password);
         return new Reply(false, """{"granted":[]}"""u8.ToArray(), default);

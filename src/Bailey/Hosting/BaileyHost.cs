@@ -136,7 +136,7 @@ public sealed class BaileyHost : IAsyncDisposable
     /// <param name="cancellation">Ends the program, also after this method has returned.</param>
     /// <returns>The running program, which the caller disposes.</returns>
     /// <exception cref="BaileyException">Nothing was started.</exception>
-    public Task<Guest> ExecAsync(NativeProgram program, IGuestObserver? observer = null, CancellationToken cancellation = default)
+    internal Task<Guest> ExecAsync(NativeProgram program, IGuestObserver? observer = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(program);
         return Start(new GuestOptions { Observer = observer }, guest => ("program.start", HostJson.Exec(guest.Number, program)), cancellation);

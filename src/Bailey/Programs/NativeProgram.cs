@@ -1,7 +1,7 @@
 namespace Bailey;
 
-/// <summary>A native program to run, and the text of the policy it runs under.</summary>
-public sealed record NativeProgram
+/// <summary>A native program to run, and the text of the policy it runs under. For the command line: the package of the library holds no tunnel yet.</summary>
+internal sealed record NativeProgram
 {
     /// <summary>A name that is looked up inside the sandbox, or an absolute path inside it.</summary>
     public required string Program { get; init; }
