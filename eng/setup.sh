@@ -11,6 +11,7 @@ fail() { say "$*"; exit 69; }
 # What the programs need at run time: Debian package, and a file that shows it is there.
 system_packages=(
   "bubblewrap /usr/bin/bwrap"                                   # makes the sandbox's namespaces
+  "perl-base /usr/bin/perl"                                     # opens the network of bailey exec's programs
   "libseccomp2 libseccomp.so.2"                                 # compiles its system-call filters
   "libjavascriptcoregtk-6.0-1 libjavascriptcoregtk-6.0.so.1"    # runs the guests' JavaScript
 )
@@ -20,6 +21,9 @@ test_packages=(
   "chromium /usr/bin/chromium"              # wall 2 is tested in real browsers
   "firefox-esr /usr/bin/firefox-esr"        # the other engine
   "fonts-liberation /usr/share/fonts/truetype/liberation"   # pages are compared by their pixels
+  "curl /usr/bin/curl"                      # programs for bailey exec
+  "git /usr/bin/git"
+  "python3 /usr/bin/python3"
   "iproute2 /sbin/ip"                       # a network of the tests' own, for attacks
 )
 
@@ -60,7 +64,7 @@ install_npm_packages() {
 publish_programs() {
   local program
   say "building (Release, about a minute the first time)"
-  for program in Worker Broker WebHost Serve Cli; do
+  for program in Worker Broker WebHost Tunnel Serve Cli; do
     say "  Bailey.$program"
     # What a trimmed program depends on changes with its code; the SDK keeps an older list of it.
     rm -rf "$publish/${program,,}" "$root/artifacts/obj/Bailey.$program"/*/"Bailey.$program.deps.json"

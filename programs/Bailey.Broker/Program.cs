@@ -5,6 +5,7 @@ using Bailey.Protocol;
 using var server = new BrokerServer(new BrokerOptions
 {
     WorkerFolder = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../worker")),
+    TunnelFolder = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../tunnel")),
     WebHostFolder = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../webhost")),
 });
 using var host = new Channel(new DuplexStream(Console.OpenStandardInput(), Console.OpenStandardOutput()), server);

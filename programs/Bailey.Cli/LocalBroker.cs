@@ -21,6 +21,7 @@ internal static class LocalBroker
             LibCException.ThrowIf(LibC.socketpair(out OwnedDescriptor ours, out OwnedDescriptor theirs), "socketpair");
             var server = new BrokerServer(new BrokerOptions
             {
+                TunnelFolder = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../tunnel")),
                 WorkerFolder = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../worker")),
                 StartAhead = program is null ? [] : [LooksCompiled(program) ? WorkerKind.GuestWithJit : WorkerKind.Guest],
             });

@@ -30,6 +30,7 @@ static async Task<int> Parse(string[] args)
     var root = new RootCommand("Runs code that you do not trust with exactly the authority that one reviewed policy grants.")
     {
         RunCommand.Create(),
+        ExecCommand.Create(),
         ServeCommand.Create(),
         PolicyCommand.Create(),
         ExplainCommand.Create(),

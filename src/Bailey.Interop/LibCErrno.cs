@@ -87,6 +87,8 @@ public enum Errno
     EOVERFLOW = 75,
     /// <summary>Not a socket.</summary>
     ENOTSOCK = 88,
+    /// <summary>Protocol not supported.</summary>
+    EPROTONOSUPPORT = 93,
     /// <summary>Operation not supported.</summary>
     EOPNOTSUPP = 95,
     /// <summary>Address family not supported by protocol.</summary>

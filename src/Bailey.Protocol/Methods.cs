@@ -17,6 +17,9 @@ public enum Party
 
     /// <summary>A worker that serves one contained page.</summary>
     WebHost,
+
+    /// <summary>A process that carries the connections of one native program.</summary>
+    Tunnel,
 }
 
 /// <summary>One row of the protocol: who asks whom for what.</summary>
@@ -45,6 +48,7 @@ public static class Methods
     public static IReadOnlyList<MethodRow> Rows { get; } =
     [
         new("guest.start", Party.Host, Party.Broker, false, "{guest, programFolder, policyFolder, entry?, arguments, policy?, override?, bailey?, offer?} -> {granted}: starts one guest under the host's number for it; granted: the numbers of the offer that the policy grants."),
+        new("program.start", Party.Host, Party.Broker, false, "{guest, command, policyFolder, bailey?, workingFolder?, preset?} -> {granted}: starts one native program under the host's number for it; the same events follow as for a guest."),
         new("guest.message", Party.Host, Party.Broker, true, "{guest, length} + data: a message for the guest, of which length bytes are JSON; kept until the entry runs."),
         new("guest.message", Party.Broker, Party.Guest, true, "{kind: call|abort|release, …} + data: the same, in the guest's worker."),
         new("host.call", Party.Guest, Party.Broker, false, "{kind: call|read|write|flush, target, args} + data -> {value} or {error}: relayed to the host; the reply is the credit."),
@@ -67,6 +71,10 @@ public static class Methods
         new("web.finding", Party.Broker, Party.Host, true, "{container, path, code, message, fix, …}: a remark on a page, already on disk; the web host's word."),
         new("web.ended", Party.Broker, Party.Host, true, "{container, detail}: its web host ended by itself."),
         new("web.open", Party.Broker, Party.WebHost, false, "{id, authority, grade, entry, archive?, compiler, headers} -> {}: what to serve; worker.seal came before."),
+        new("tunnel.open", Party.Broker, Party.Tunnel, false, "{user, password, routes: [{origin, methods, private, clause}]} -> {}: what its program may reach; it accepts from then on. worker.seal came before."),
+        new("tunnel.refused", Party.Tunnel, Party.Broker, false, "{reason, subject, clause?} -> {}: a connection was refused; answered when that is on disk."),
+        new("tunnel.opened", Party.Tunnel, Party.Broker, false, "{connection, subject, address} -> {}: a connection stands; answered when that is on disk."),
+        new("tunnel.closed", Party.Tunnel, Party.Broker, true, "{connection, sent, received}: its end, in bytes."),
         new("worker.seal", Party.Broker, Party.Guest, false, "{} + data -> {}: the filter to load now that the worker is warm; the compile worker has it too."),
         new("guest.boot", Party.Broker, Party.Guest, false, "GuestConfiguration -> {}: lockdown is done, the policy is in force."),
         new("guest.load", Party.Broker, Party.Guest, false, "ModuleGraph -> {}: compiled modules."),

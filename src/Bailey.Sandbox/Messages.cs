@@ -31,6 +31,9 @@ internal static class Messages
     public static WallUnavailableException UserRefused(uint user, string errno) => new(
         "BLY3009", $"The sandbox's user id {user} could not be taken ({errno}).", "Start Bailey as an ordinary user, or add a user named bailey.");
 
+    public static WallUnavailableException PerlMissing(string path) => new(
+        "BLY3011", $"There is no {path}, which opens the network of a program.", "Install it: apt-get install perl-base");
+
     public static WallUnavailableException UnknownSystem() => new(
         "BLY3010", "The sandbox needs Linux on x86-64 or arm64.", "There is no back end for this system yet.");
 }

@@ -5,7 +5,7 @@ using Bailey.Interop;
 namespace Bailey.Sandbox;
 
 /// <summary>
-/// Starts sandboxed workers.
+/// Starts sandboxed workers and native programs.
 /// </summary>
 /// <remarks>
 /// One start, step by step: (1) the plan is compiled; (2) pipes, socket pair, filter and masks get descriptors; (3) the spawner's
@@ -55,7 +55,47 @@ public sealed class Sandboxes : IDisposable
     /// <exception cref="ArgumentException">The start is not well formed.</exception>
     public SandboxProcess Spawn(WorkerStart start) => Spawn(WorkerPlan.Compile(start, masked), start.Limits, start.Class, start.Listener); // (1)
 
-    internal SandboxProcess Spawn(SandboxPlan plan, SandboxLimits limits, SandboxClass sandboxClass = SandboxClass.Worker, OwnedDescriptor? listener = null)
+    /// <summary>Starts a native program and returns as soon as its process exists. What it waits for is in <see cref="SandboxProgram"/>.</summary>
+    /// <exception cref="WallUnavailableException">bubblewrap refused before it made a process, or Perl is missing where a listener is wanted.</exception>
+    /// <exception cref="LibCException">The host is out of descriptors or processes.</exception>
+    /// <exception cref="ArgumentException">The start is not well formed.</exception>
+    public SandboxProgram Spawn(ProgramStart start)
+    {
+        if (start.Listener && !File.Exists(ListenerHandOver.Perl))
+        {
+            throw Messages.PerlMissing(ListenerHandOver.Perl);
+        }
+
+        SandboxPlan plan = ProgramPlan.Compile(start, ProgramHost.Here(masked));
+        var streams = new ProgramStreams(start.Input);
+        try
+        {
+            byte[] filter = ProgramFilters.Filter(start.Children, start.Nested);
+            return new SandboxProgram(Spawn(plan, start.Limits, filter, streams.Of, streams.Errors, wholeTree: true), streams, start.Listener);
+        }
+        catch
+        {
+            streams.Dispose();
+            throw;
+        }
+        finally
+        {
+            streams.CloseTheirs();
+        }
+    }
+
+    internal SandboxProcess Spawn(SandboxPlan plan, SandboxLimits limits, SandboxClass sandboxClass = SandboxClass.Worker, OwnedDescriptor? listener = null) => Spawn(
+        plan, limits,
+        sandboxClass switch
+        {
+            SandboxClass.WebHost => WebHostFilters.Stage1(),
+            SandboxClass.Tunnel => TunnelFilters.Stage1(),
+            _ => WorkerFilters.Stage1(),
+        },
+        role => role == DescriptorRole.Listener ? listener : null);
+
+    private SandboxProcess Spawn(
+        SandboxPlan plan, SandboxLimits limits, byte[] program, Func<DescriptorRole, OwnedDescriptor?> given, OwnedDescriptor? errors = null, bool wholeTree = false)
     {
         var made = new List<OwnedDescriptor>();
         OwnedDescriptor Keep(OwnedDescriptor descriptor)
@@ -73,7 +113,7 @@ public sealed class Sandboxes : IDisposable
             (OwnedDescriptor argumentsReader, OwnedDescriptor argumentsWriter) = Pipe(Keep);
             (OwnedDescriptor outputReader, OwnedDescriptor outputWriter) = Pipe(Keep);
             (OwnedDescriptor informationReader, OwnedDescriptor informationWriter) = Pipe(Keep);
-            OwnedDescriptor filter = Keep(InMemory(sandboxClass == SandboxClass.WebHost ? WebHostFilters.Stage1() : WorkerFilters.Stage1()));
+            OwnedDescriptor filter = Keep(InMemory(program));
             InheritedDescriptor[] inherited =
             [
                 .. plan.Descriptors.Select(d => new InheritedDescriptor(
@@ -85,8 +125,8 @@ public sealed class Sandboxes : IDisposable
                         DescriptorRole.Arguments => argumentsReader,
                         DescriptorRole.Filter => filter,
                         DescriptorRole.Information => informationWriter,
-                        DescriptorRole.Listener => listener!,
-                        _ => Keep(InMemory(Encoding.UTF8.GetBytes(d.Content!))),
+                        DescriptorRole.Data => Keep(InMemory(Encoding.UTF8.GetBytes(d.Content!))),
+                        _ => given(d.Role)!,
                     },
                     d.Number)),
             ];
@@ -96,6 +136,8 @@ public sealed class Sandboxes : IDisposable
             (int launcherPid, OwnedDescriptor launcher) = spawner.Start(bubblewrap, command, inherited, plan.ResourceLimits);
             var output = new Diagnostics(outputReader);
             made.Remove(outputReader);
+            // Of a program, the reason why there is none is on its standard error.
+            string Reason() => errors is null ? output.Finish() : new Diagnostics(errors).Finish();
             try
             {
                 // (5) A launcher that died meanwhile closes the pipe; (6) then says why.
@@ -104,10 +146,10 @@ public sealed class Sandboxes : IDisposable
                 outputWriter.Dispose();
                 informationWriter.Dispose();
                 theirs.Dispose();
-                int pid = Bubblewrap.ReadChild(informationReader) ?? throw Bubblewrap.Refusal(output.Finish());
+                int pid = Bubblewrap.ReadChild(informationReader) ?? throw Bubblewrap.Refusal(Reason());
                 LibCException.ThrowIf(LibC.pidfd_open(pid, out OwnedDescriptor inner), "pidfd_open");
                 made.Remove(channel);
-                var process = new SandboxProcess(launcherPid, launcher, pid, inner, SandboxProcess.StreamOf(channel), output, limits, watch.Wake);
+                var process = new SandboxProcess(launcherPid, launcher, pid, inner, channel, output, limits, watch.Wake, wholeTree);
                 watch.Add(process); // (7)
                 return process;
             }

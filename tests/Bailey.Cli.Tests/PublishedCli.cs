@@ -10,9 +10,13 @@ internal static class PublishedCli
         typeof(PublishedCli).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(row => row.Key == "PublishFolder").Value!, "cli", "Bailey.Cli");
 
     /// <summary>Runs it to its end.</summary>
-    public static CliResult Run(string[] arguments, string input = "", IReadOnlyDictionary<string, string>? environment = null)
+    public static CliResult Run(string[] arguments, string input = "", IReadOnlyDictionary<string, string>? environment = null, string[]? within = null) =>
+        End(Start(arguments, environment, within), input);
+
+    /// <summary>Waits for the end of what was started.</summary>
+    public static CliResult End(Process started, string input = "")
     {
-        using Process process = Start(arguments, environment);
+        using Process process = started;
         process.StandardInput.Write(input);
         process.StandardInput.Close();
         Task<string> error = process.StandardError.ReadToEndAsync();
@@ -22,10 +26,14 @@ internal static class PublishedCli
     }
 
     /// <summary>Starts it; the caller ends it.</summary>
-    public static Process Start(string[] arguments, IReadOnlyDictionary<string, string>? environment = null)
+    /// <param name="arguments">Its arguments.</param>
+    /// <param name="environment">Added to this process's own.</param>
+    /// <param name="within">The beginning of a command line that starts it somewhere else.</param>
+    public static Process Start(string[] arguments, IReadOnlyDictionary<string, string>? environment = null, string[]? within = null)
     {
         Assert.True(File.Exists(Path), $"{Path} is not there: ./test publishes it first");
-        var start = new ProcessStartInfo(Path, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        string[] command = [.. within ?? [], Path, .. arguments];
+        var start = new ProcessStartInfo(command[0], command[1..]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         foreach ((string name, string value) in environment ?? new Dictionary<string, string>())
         {
             start.Environment[name] = value;

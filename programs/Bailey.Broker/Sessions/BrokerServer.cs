@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using Bailey.Broker.Audit;
+using Bailey.Broker.Programs;
 using Bailey.Broker.Web;
 using Bailey.Broker.Workers;
 using Bailey.Protocol;
@@ -15,12 +16,13 @@ internal sealed class BrokerServer : IChannelHandler, IDisposable
     private static readonly TimeSpan Idle = TimeSpan.FromMinutes(10);
     private const int MostWarm = 64;
 
-    private readonly ConcurrentDictionary<int, GuestSession> _guests = new();
+    private readonly ConcurrentDictionary<int, ISession> _guests = new();
     private readonly ManualResetEventSlim _ended = new();
     private readonly WorkerPool _workers;
     private readonly AuditLog _audit;
     private readonly ContainerSessions _containers;
     private readonly GraphMemory _graphs;
+    private readonly Lazy<Task<ProgramStarter>> _programs;
     private Channel? _host;
 
     public BrokerServer(BrokerOptions options)
@@ -30,6 +32,7 @@ internal sealed class BrokerServer : IChannelHandler, IDisposable
         _audit = AuditLog.Open(options.StateFolder);
         var cache = new CodeCache(Path.Combine(options.StateFolder, "code"));
         _graphs = new GraphMemory(cache);
+        _programs = new Lazy<Task<ProgramStarter>>(() => Task.Run(() => new ProgramStarter(options.TunnelFolder)));
         _containers = new ContainerSessions(options, _workers, cache, _audit, () => _host!);
     }
 
@@ -50,6 +53,9 @@ internal sealed class BrokerServer : IChannelHandler, IDisposable
         {
             case "guest.start":
                 _ = StartGuest(request, static (session, workers, message) => session.Start(workers, message));
+                break;
+            case "program.start":
+                _ = StartProgram(request);
                 break;
             case "policy.init":
                 _ = StartGuest(request, static (session, workers, message) => session.Analyse(workers, message));
@@ -99,7 +105,7 @@ internal sealed class BrokerServer : IChannelHandler, IDisposable
     /// <inheritdoc/>
     public void OnClosed(string? reason)
     {
-        foreach (GuestSession guest in _guests.Values)
+        foreach (ISession guest in _guests.Values)
         {
             guest.Dispose();
         }
@@ -112,6 +118,11 @@ internal sealed class BrokerServer : IChannelHandler, IDisposable
     {
         OnClosed(null);
         _containers.Dispose();
+        if (_programs is { IsValueCreated: true, Value.IsCompletedSuccessfully: true })
+        {
+            _programs.Value.Result.Dispose();
+        }
+
         _workers.Dispose();
         _audit.Dispose();
         _ended.Dispose();
@@ -150,14 +161,26 @@ internal sealed class BrokerServer : IChannelHandler, IDisposable
         }
     }
 
-    private async Task StartGuest(Request request, Func<GuestSession, WorkerPool, Message, Task<Reply>> begin)
+    private Task StartGuest(Request request, Func<GuestSession, WorkerPool, Message, Task<Reply>> begin)
     {
         int number = Number(request.Message);
         var session = new GuestSession(number, _host!, _audit, _graphs, () => _guests.TryRemove(number, out _));
-        _guests[number] = session;
+        return Begin(request, session, () => begin(session, _workers, request.Message));
+    }
+
+    private Task StartProgram(Request request)
+    {
+        int number = Number(request.Message);
+        var session = new ProgramSession(number, _host!, _audit, () => _guests.TryRemove(number, out _));
+        return Begin(request, session, () => session.Start(_programs.Value, request.Message));
+    }
+
+    private async Task Begin(Request request, ISession session, Func<Task<Reply>> begin)
+    {
+        _guests[Number(request.Message)] = session;
         try
         {
-            request.Answer(await begin(session, _workers, request.Message));
+            request.Answer(await begin());
         }
         catch (WallUnavailableException error)
         {
@@ -173,7 +196,7 @@ internal sealed class BrokerServer : IChannelHandler, IDisposable
         }
     }
 
-    private GuestSession? Guest(Message message) => _guests.GetValueOrDefault(Number(message));
+    private ISession? Guest(Message message) => _guests.GetValueOrDefault(Number(message));
 
     // The host numbers its guests, so that it knows a guest before the first event of it.
     private static int Number(Message message)

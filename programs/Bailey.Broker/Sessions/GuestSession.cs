@@ -11,7 +11,7 @@ namespace Bailey.Broker.Sessions;
 /// <summary>
 /// One guest: its worker, its compile worker, its files, its limits. The numbers are those of docs/architecture.md, "One run".
 /// </summary>
-internal sealed class GuestSession : IDisposable
+internal sealed class GuestSession : ISession
 {
     private readonly int _number;
     private readonly Channel _host;

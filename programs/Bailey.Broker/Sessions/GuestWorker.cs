@@ -261,7 +261,7 @@ internal sealed class GuestWorker : IChannelHandler, IDisposable
     }
 
     // The limit's name as it stands in bailey.json.
-    private static string LimitName(LimitKind limit) => limit switch
+    internal static string LimitName(LimitKind limit) => limit switch
     {
         LimitKind.Memory => "memory",
         LimitKind.CpuTime => "cpu",

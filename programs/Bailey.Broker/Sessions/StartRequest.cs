@@ -91,7 +91,7 @@ internal sealed record StartRequest
         return reading?.Policy ?? otherwise;
     }
 
-    private static Dictionary<string, string> HostEnvironment()
+    internal static Dictionary<string, string> HostEnvironment()
     {
         var variables = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (System.Collections.DictionaryEntry variable in Environment.GetEnvironmentVariables())

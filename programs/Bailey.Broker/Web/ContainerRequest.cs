@@ -58,7 +58,7 @@ internal sealed record ContainerRequest
             _ => throw new InvalidDataException($"There is no grade {GuestText.Quoted(Grade)}: it is \"declared\" or \"hardened\"."),
         };
         policy = policy with { Frame = frame };
-        IReadOnlyList<PolicyFinding> findings = policy.Validate();
+        IReadOnlyList<PolicyFinding> findings = policy.ValidateFor(StartKind.Page);
         return new(findings.Any(static finding => finding.Severity == FindingSeverity.Error) ? null : policy, findings);
     }
 }

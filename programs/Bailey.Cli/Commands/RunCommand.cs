@@ -83,7 +83,7 @@ internal static class RunCommand
         return ExitCodes.Missing;
     }
 
-    private static void ForwardInput(Guest guest, string baileyText)
+    internal static void ForwardInput(Guest guest, string baileyText)
     {
         if (BaileyPolicy.Read(baileyText).Policy?.Stdin != true)
         {
@@ -109,12 +109,12 @@ internal static class RunCommand
         reader.Start();
     }
 
-    private static void Explain(GuestOutcome outcome)
+    internal static void Explain(GuestOutcome outcome)
     {
         switch (outcome)
         {
             case GuestOutcome.LimitReached limit:
-                Errors.Say(ExitCodes.Limit, $"the guest reached its limit \"{limit.Name}\" and was ended", $"raise limits.{limit.Name} in bailey.json if it should have more");
+                Errors.Say(ExitCodes.Limit, $"the guest reached its limit \"{limit.Name}\" and was ended", $"raise {(limit.Name == "children" ? "" : "limits.")}{limit.Name} in bailey.json if it should have more");
                 break;
             case GuestOutcome.Killed killed:
                 Errors.Say(ExitCodes.Killed, $"the guest's process ended: {killed.Detail}", "bailey doctor says whether the walls stand here");

@@ -81,7 +81,10 @@ internal static class SandboxExplainer
         };
         bool jit = policy.DynamicCode is { Value: not DynamicCodeMode.Deny };
         yield return Line("dynamicCode", jit, policy.DynamicCode is not null, jit ? "the engine may make machine code (JIT)" : "the engine runs without its JIT");
-        yield return Line("children", granted: false, policy.Children is not null, "no other processes");
+        int children = policy.Children?.Value ?? 0;
+        yield return Line(
+            "children", children > 0, policy.Children is not null,
+            children > 0 ? $"at most {children} other processes at a time; with bailey exec only" : "no other processes");
     }
 
     private static string FileText(FileGrant grant)
@@ -95,11 +98,15 @@ internal static class SandboxExplainer
         };
     }
 
+    // `bailey run` and `bailey serve` refuse a policy with egress, so this is what `bailey exec` enforces.
     private static string EgressText(EgressGrant grant) =>
-        $"may send {string.Join(", ", grant.Methods.Select(static method => GuestText.ForTerminal(method)))} to {GuestText.Quoted(grant.Origin)}"
+        (grant.Methods.Contains(EgressRoute.Connect, StringComparer.Ordinal)
+            ? $"may open TLS connections to {GuestText.Quoted(grant.Origin)} and say anything inside"
+            : $"may send {string.Join(", ", grant.Methods.Select(static method => GuestText.ForTerminal(method)))} to {GuestText.Quoted(grant.Origin)}")
         + (grant.Credential is null ? "" : $" with the host's secret {GuestText.Quoted(grant.Credential)}")
         + (grant.Integrity is null ? "" : $", for the answer {GuestText.Quoted(grant.Integrity)} only")
-        + (grant.PrivateAddresses ? ", at private addresses too" : "");
+        + (grant.PrivateAddresses ? ", also where that is this machine or its own network" : "")
+        + "; with bailey exec only";
 
     // A literal may be a secret, so it is not repeated here.
     private static string VariableText(string name, EnvGrant grant) => grant.Value is null

@@ -45,7 +45,7 @@ public sealed record BaileyPolicy
     /// <summary>Code made at run time; null is <see cref="DynamicCodeMode.Deny"/>.</summary>
     public Clause<DynamicCodeMode>? DynamicCode { get; init; }
 
-    /// <summary>How many processes the guest may start. This release enforces 0 only.</summary>
+    /// <summary>How many processes the guest may start. 0 for JavaScript guests in this release.</summary>
     public Clause<int>? Children { get; init; }
 
     /// <summary>WebAssembly. This release enforces <see cref="WasmMode.None"/> only.</summary>
@@ -63,6 +63,17 @@ public sealed record BaileyPolicy
 
     /// <summary>The canonical text: fields in the order of the manual, two spaces, one newline at the end.</summary>
     public string Write() => BaileyWriter.Write(this);
+
+    /// <summary>
+    /// All findings that stop one kind of start, also with a policy that <see cref="Read"/> accepts: sections that this kind does not enforce.
+    /// </summary>
+    public IReadOnlyList<PolicyFinding> ValidateFor(StartKind kind)
+    {
+        var findings = new FindingList();
+        PolicyValidation.Validate(this, findings);
+        Unenforced.Check(this, kind, findings);
+        return findings.ToList();
+    }
 
     /// <summary>All findings about a policy that was made in code; <see cref="Read"/> has done this already.</summary>
     public IReadOnlyList<PolicyFinding> Validate()

@@ -36,7 +36,6 @@ internal static partial class BaileyReader
 
     private static List<EgressGrant> ReadEgress(JsonValue value, JsonPath path, FindingList findings)
     {
-        Unenforced.Check("egress", path, findings);
         var egress = new List<EgressGrant>();
         List<JsonValue>? items = JsonShape.List(value, path, findings);
         NotEmpty(items?.Count ?? 1, path, findings);

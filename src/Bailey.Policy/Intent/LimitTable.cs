@@ -45,6 +45,9 @@ public static class LimitTable
     /// <summary>The largest number of pending timers.</summary>
     public static int MostTimers { get; } = 1_000_000;
 
+    /// <summary>The largest number of other processes: more than a browser with a hundred tabs has.</summary>
+    public static int MostChildren { get; } = 1024;
+
     /// <summary>What may be written under one grant with access write or scratch unless maxBytes says otherwise.</summary>
     public static ByteSize MaxBytes { get; } = ByteSize.Megabytes(256);
 

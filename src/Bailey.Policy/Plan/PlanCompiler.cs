@@ -7,13 +7,14 @@ internal static class PlanCompiler
     {
         var findings = new FindingList();
         PolicyValidation.Validate(bailey, findings);
+        Unenforced.Check(bailey, StartKind.Guest, findings);
         CheckPackages(policy, bailey, findings);
         CheckFolder(launch.PolicyFolder, "PolicyFolder", findings);
         CheckFolder(launch.ProgramFolder, "ProgramFolder", findings);
         CheckHost(bailey, launch.Offer, findings);
         string entry = Entry(bailey, launch, findings);
-        var environment = Environment(bailey, launch, findings);
-        List<FileRoute> routes = [.. bailey.Files.Select((grant, i) => Route(grant, i, launch, findings))];
+        var environment = Environment(bailey, launch.HostEnvironment, findings);
+        List<FileRoute> routes = [.. bailey.Files.Select((grant, i) => Route(grant, i, launch.PolicyFolder, findings))];
         if (findings.ErrorCount > 0)
         {
             return findings.Close<GuestPlan>(policy: null);
@@ -81,7 +82,7 @@ internal static class PlanCompiler
         }
     }
 
-    private static void CheckFolder(string folder, string name, FindingList findings)
+    internal static void CheckFolder(string folder, string name, FindingList findings)
     {
         if (!folder.StartsWith('/') || folder.Contains('\0', StringComparison.Ordinal))
         {
@@ -104,7 +105,7 @@ internal static class PlanCompiler
         return $"{GuestPath.Program}/{entry}";
     }
 
-    private static Dictionary<string, string> Environment(BaileyPolicy bailey, GuestLaunch launch, FindingList findings)
+    internal static Dictionary<string, string> Environment(BaileyPolicy bailey, IReadOnlyDictionary<string, string> host, FindingList findings)
     {
         var environment = new Dictionary<string, string>(StringComparer.Ordinal);
         string[] names = [.. bailey.Env.Keys];
@@ -113,7 +114,7 @@ internal static class PlanCompiler
         {
             EnvGrant grant = bailey.Env[name];
             string hostName = grant.HostName ?? name;
-            if ((grant.Value ?? launch.HostEnvironment.GetValueOrDefault(hostName)) is { } value)
+            if ((grant.Value ?? host.GetValueOrDefault(hostName)) is { } value)
             {
                 environment[name] = value;
             }
@@ -127,10 +128,10 @@ internal static class PlanCompiler
         return environment;
     }
 
-    private static FileRoute Route(FileGrant grant, int index, GuestLaunch launch, FindingList findings)
+    internal static FileRoute Route(FileGrant grant, int index, string policyFolder, FindingList findings)
     {
         JsonPath clause = JsonPath.Root.Member("files").Item(index);
-        string? host = grant.Source is null ? null : HostPath.Resolve(launch.PolicyFolder, grant.Source);
+        string? host = grant.Source is null ? null : HostPath.Resolve(policyFolder, grant.Source);
         // An absolute source was checked with the file; a relative one is known only now.
         if (host is not null && !grant.Source!.StartsWith('/'))
         {

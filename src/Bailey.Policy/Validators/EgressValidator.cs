@@ -10,7 +10,7 @@ internal static class EgressValidator
         {
             JsonPath place = JsonPath.Root.Member("egress").Item(i);
             EgressGrant grant = policy.Egress[i];
-            if (!IsOrigin(grant.Origin))
+            if (EgressRoute.Of(grant, place.ToString()) is null)
             {
                 findings.Error(
                     place.Member("origin"), ErrorCodes.UnknownWord, $"{GuestText.Quoted(grant.Origin)} is not an origin", "write https://host or https://host:port, in lower case");
@@ -43,10 +43,4 @@ internal static class EgressValidator
             }
         }
     }
-
-    // The serialisation of an origin is unique, so a policy is matched without parsing URLs.
-    private static bool IsOrigin(string origin) =>
-        Uri.TryCreate(origin, UriKind.Absolute, out Uri? uri)
-        && uri.Scheme is "http" or "https"
-        && origin == uri.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped);
 }

@@ -1,6 +1,6 @@
 namespace Bailey.Policy;
 
-/// <summary>Limits lie in the ranges of <see cref="LimitTable"/>; children stays 0 in this release.</summary>
+/// <summary>Limits lie in the ranges of <see cref="LimitTable"/>.</summary>
 internal static class LimitsValidator
 {
     public static void Validate(BaileyPolicy policy, FindingList findings)
@@ -13,10 +13,7 @@ internal static class LimitsValidator
         Count(limits.Timers, LimitTable.MostTimers, path.Member("timers"), findings);
         Time(limits.Cpu, LimitTable.SmallestCpu, path.Member("cpu"), findings);
         Time(limits.Wall, LimitTable.SmallestWall, path.Member("wall"), findings);
-        if (policy.Children is { Value: not 0 })
-        {
-            Unenforced.Check("children", JsonPath.Root.Member("children"), findings);
-        }
+        Count(policy.Children, LimitTable.MostChildren, JsonPath.Root.Member("children"), findings);
     }
 
     private static void Size(Clause<ByteSize>? clause, ByteSize smallest, ByteSize largest, JsonPath path, FindingList findings)

@@ -8,20 +8,22 @@ internal static class FilterCompiler
     private const int UnknownSyscall = -1;
     private const uint BinaryTree = 2;
 
-    /// <summary>Compiles an allow-list whose default answer is EPERM; calls of other architectures kill the process.</summary>
+    /// <summary>Compiles rows; calls of other architectures kill the process.</summary>
+    /// <param name="rules">The rows.</param>
+    /// <param name="refuseOthers">Whether calls without a row get EPERM; else they are allowed.</param>
     /// <returns>struct sock_filter[].</returns>
     /// <exception cref="WallUnavailableException">libseccomp is missing or refuses a rule.</exception>
-    public static byte[] Compile(IEnumerable<SyscallRule> rules)
+    public static byte[] Compile(IEnumerable<SyscallRule> rules, bool refuseOthers = true)
     {
         try
         {
-            using ScmpFilterContext context = LibSeccomp.seccomp_init(LibSeccomp.SCMP_ACT_ERRNO(Errno.EPERM));
+            using ScmpFilterContext context = LibSeccomp.seccomp_init(refuseOthers ? LibSeccomp.SCMP_ACT_ERRNO(Errno.EPERM) : LibSeccomp.SCMP_ACT_ALLOW);
             Check("default action", context.IsInvalid ? -(int)Errno.ENOMEM : 0);
             Check("other architectures", LibSeccomp.seccomp_attr_set(context, LibSeccomp.SCMP_FLTATR_ACT_BADARCH, LibSeccomp.SCMP_ACT_KILL_PROCESS));
             Check("binary tree", LibSeccomp.seccomp_attr_set(context, LibSeccomp.SCMP_FLTATR_CTL_OPTIMIZE, BinaryTree));
             foreach (SyscallRule rule in rules)
             {
-                Add(context, rule);
+                Add(context, rule, refuseOthers);
             }
 
             return Export(context);
@@ -32,10 +34,16 @@ internal static class FilterCompiler
         }
     }
 
-    private static void Add(ScmpFilterContext context, SyscallRule rule)
+    private static void Add(ScmpFilterContext context, SyscallRule rule, bool refuseOthers)
     {
         int number = LibSeccomp.seccomp_syscall_resolve_name(rule.Name);
         bool refused = rule.Answer != Errno.None;
+        if (refused && refuseOthers && rule.Answer == Errno.EPERM)
+        {
+            // What a call without a row gets; libseccomp takes no rule that says the same.
+            return;
+        }
+
         if (number < UnknownSyscall || (number == UnknownSyscall && refused))
         {
             // A call of other architectures only; or one this libseccomp does not know yet, which then gets EPERM.

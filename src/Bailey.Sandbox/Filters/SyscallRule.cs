@@ -30,7 +30,8 @@ internal sealed record SyscallRule(string Name, FilterStage Stage, string Reason
         new(name, stage, reason) { Arguments = arguments };
 
     /// <summary>A row that refuses a call with an error that its callers know how to take.</summary>
-    public static SyscallRule Refuse(string name, Errno answer, string reason) => new(name, FilterStage.Always, reason) { Answer = answer };
+    public static SyscallRule Refuse(string name, Errno answer, string reason, params ScmpArgument[] arguments) =>
+        new(name, FilterStage.Always, reason) { Answer = answer, Arguments = arguments };
 
     /// <summary>The argument's low 32 bits are this value: the kernel ignores the others of an <c>int</c>.</summary>
     public static ScmpArgument Is(uint index, ulong value) => new(index, ScmpCompare.MaskedEqual, Low32, value);

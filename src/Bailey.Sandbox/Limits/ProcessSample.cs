@@ -4,14 +4,16 @@ using Bailey.Interop;
 namespace Bailey.Sandbox;
 
 /// <summary>Reads what one process uses, by pread on two files of /proc that stay open: they mean this process and no later one.</summary>
-internal sealed class ProcessSample : IDisposable
+internal sealed class ProcessSample : IUsage
 {
     private const int TicksPerSecond = 100;
 
-    // proc_pid_stat(5): fields 4 (ppid), 14 (utime), 15 (stime) and 20 (num_threads), counted after the name, which is field 2.
+    // proc_pid_stat(5): fields 4 (ppid), 14 (utime), 15 (stime), 16 (cutime), 17 (cstime) and 20 (num_threads), counted after the name, which is field 2.
     private const int Parent = 1;
     private const int UserTime = 11;
     private const int SystemTime = 12;
+    private const int ChildrenUserTime = 13;
+    private const int ChildrenSystemTime = 14;
     private const int ThreadCount = 17;
 
     private readonly OwnedDescriptor memory;
@@ -29,6 +31,20 @@ internal sealed class ProcessSample : IDisposable
     /// <returns>Null when it is gone.</returns>
     public static ProcessSample? Open(int pid, int parent)
     {
+        ProcessSample? sample = OpenAny(pid);
+        if (sample is null || sample.IsChildOf(parent))
+        {
+            return sample;
+        }
+
+        sample.Dispose();
+        return null;
+    }
+
+    /// <summary>Opens the files of whatever process has that number now.</summary>
+    /// <returns>Null when there is none.</returns>
+    public static ProcessSample? OpenAny(int pid)
+    {
         string folder = string.Create(CultureInfo.InvariantCulture, $"/proc/{pid}/");
         if (LibC.open(folder + "statm", OpenFlags.ReadOnly, 0, out OwnedDescriptor memory) != Errno.None)
         {
@@ -41,26 +57,13 @@ internal sealed class ProcessSample : IDisposable
             return null;
         }
 
-        var sample = new ProcessSample(memory, times);
-        if (sample.IsChildOf(parent))
-        {
-            return sample;
-        }
-
-        sample.Dispose();
-        return null;
+        return new ProcessSample(memory, times);
     }
 
-    /// <summary>Takes one sample.</summary>
-    /// <param name="residentBytes">Resident set, shared pages included.</param>
-    /// <param name="cpu">User and system time so far.</param>
-    /// <param name="threads">Threads.</param>
-    /// <returns>Whether the process still exists.</returns>
-    public bool TryRead(out long residentBytes, out TimeSpan cpu, out int threads)
+    /// <inheritdoc/>
+    public bool TryRead(out Usage usage)
     {
-        residentBytes = 0;
-        cpu = default;
-        threads = 0;
+        usage = default;
         Span<byte> buffer = stackalloc byte[1024];
         if (LibC.pread(memory, buffer, 0, out int count) != Errno.None || count == 0)
         {
@@ -68,15 +71,16 @@ internal sealed class ProcessSample : IDisposable
         }
 
         // size resident shared text lib data dt, in pages
-        residentBytes = Field(buffer[..count], 1) * Environment.SystemPageSize;
+        long resident = Field(buffer[..count], 1) * Environment.SystemPageSize;
         if (LibC.pread(times, buffer, 0, out count) != Errno.None || count == 0)
         {
             return false;
         }
 
         ReadOnlySpan<byte> fields = AfterName(buffer[..count]);
-        cpu = TimeSpan.FromSeconds((Field(fields, UserTime) + Field(fields, SystemTime)) / (double)TicksPerSecond);
-        threads = (int)Field(fields, ThreadCount);
+        long own = Field(fields, UserTime) + Field(fields, SystemTime);
+        long reaped = Field(fields, ChildrenUserTime) + Field(fields, ChildrenSystemTime);
+        usage = new Usage(resident, Seconds(own), (int)Field(fields, ThreadCount), 1) { Reaped = Seconds(reaped) };
         return true;
     }
 
@@ -85,6 +89,8 @@ internal sealed class ProcessSample : IDisposable
         memory.Dispose();
         times.Dispose();
     }
+
+    private static TimeSpan Seconds(long ticks) => TimeSpan.FromSeconds(ticks / (double)TicksPerSecond);
 
     private bool IsChildOf(int parent)
     {

@@ -11,6 +11,8 @@ public enum LimitKind
     WallTime,
     /// <summary>Number of threads.</summary>
     Threads,
+    /// <summary>Number of processes.</summary>
+    Processes,
     /// <summary>Output; counted and enforced by the broker.</summary>
     Output,
 }
@@ -32,6 +34,9 @@ public sealed record SandboxLimits
 
     /// <summary>Threads at once; the runtimes need about 20.</summary>
     public int? Threads { get; init; } = 128;
+
+    /// <summary>Processes at once, of programs that may have more than one.</summary>
+    public int? Processes { get; init; }
 
     /// <summary>
     /// RLIMIT_NOFILE: one more than the highest descriptor. Fixed at the start. CoreCLR keeps two for each assembly and each thread.

@@ -16,7 +16,7 @@ internal static class ProcMasks
     public static readonly IReadOnlyList<(string Path, string Content, string Reason)> Files =
     [
         ("/proc/cmdline", "quiet\n", "the host's boot parameters and disk ids"),
-        ("/proc/cpuinfo", "processor\t: 0\nvendor_id\t: Generic\nmodel name\t: Generic\ncpu cores\t: 1\nflags\t\t: fpu\n\n", "processor model"),
+        ("/proc/cpuinfo", "processor\t: 0\nvendor_id\t: Generic\nmodel name\t: Generic\ncpu cores\t: 1\nflags\t\t: fpu cx8 cmov mmx fxsr sse sse2 lm pni ssse3 cx16 sse4_1 sse4_2 popcnt\n\n", "processor model; the flags are x86-64-v2, which wrappers ask for"),
         ("/proc/loadavg", "0.00 0.00 0.00 1/1 1\n", "what else runs"),
         ("/proc/meminfo", "MemTotal:        8388608 kB\nMemFree:         4194304 kB\nMemAvailable:    6291456 kB\nSwapTotal:             0 kB\nSwapFree:              0 kB\n", "memory size; the GC reads it"),
         ("/proc/stat", "cpu  0 0 0 0 0 0 0 0 0 0\ncpu0 0 0 0 0 0 0 0 0 0 0\nbtime 0\n", "time of boot, processor count, activity of other guests"),

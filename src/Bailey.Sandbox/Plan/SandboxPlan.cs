@@ -16,7 +16,7 @@ public enum DescriptorRole
     Null,
     /// <summary>The writing end of the diagnostics pipe.</summary>
     Diagnostics,
-    /// <summary>The worker's end of the channel.</summary>
+    /// <summary>The worker's end of the channel; of a program, the socket on which it hands its listener over before it begins.</summary>
     Channel,
     /// <summary>bubblewrap reads its arguments here, so that no process list shows them.</summary>
     Arguments,
@@ -24,7 +24,13 @@ public enum DescriptorRole
     Filter,
     /// <summary>bubblewrap writes the number of the process it made here.</summary>
     Information,
-    /// <summary>The listening socket of a web host.</summary>
+    /// <summary>A program's standard input.</summary>
+    Input,
+    /// <summary>A program's standard output.</summary>
+    Output,
+    /// <summary>A program's standard error, and bubblewrap's.</summary>
+    Errors,
+    /// <summary>The listening socket of a web host or a tunnel.</summary>
     Listener,
     /// <summary>The content of one masked file.</summary>
     Data,

@@ -37,9 +37,9 @@ public static class WorkerPlan
     /// <exception cref="ArgumentException">A path is not absolute, a text has a NUL, or all of it exceeds 32 KiB.</exception>
     public static SandboxPlan Compile(WorkerStart start, IReadOnlySet<string> hidden)
     {
-        if (start.Class == SandboxClass.WebHost != (start.Listener is not null))
+        if (start.Class == SandboxClass.Worker == (start.Listener is not null))
         {
-            throw new ArgumentException("A web host has a listening socket, and a worker has none.", nameof(start));
+            throw new ArgumentException("Web hosts and tunnels have a listening socket, and a worker has none.", nameof(start));
         }
 
         var descriptors = new List<PlannedDescriptor>
@@ -52,7 +52,7 @@ public static class WorkerPlan
             new(5, DescriptorRole.Filter),
             new(6, DescriptorRole.Information),
         };
-        if (start.Class == SandboxClass.WebHost)
+        if (start.Class != SandboxClass.Worker)
         {
             descriptors.Add(new(WorkerDescriptors.Listener, DescriptorRole.Listener));
         }
@@ -64,8 +64,18 @@ public static class WorkerPlan
         }
 
         var arguments = new List<string>(Isolation);
+        if (start.Class == SandboxClass.Tunnel)
+        {
+            arguments.Add("--share-net"); // the one class that has the host's network
+        }
+
         arguments.AddRange(["--seccomp", Text(5), "--info-fd", Text(6)]);
         arguments.AddRange(["--ro-bind", start.Stage, "/", "--proc", "/proc"]);
+        foreach ((string path, string content) in start.Files)
+        {
+            arguments.AddRange(["--ro-bind-data", Data(content), path]);
+        }
+
         if (start.UniformIdentity)
         {
             foreach ((string path, string content, _) in ProcMasks.Files.Where(file => hidden.Contains(file.Path)))

@@ -12,7 +12,7 @@ public sealed class SandboxProcess : IDisposable
     private readonly Lock gate = new();
     private readonly OwnedDescriptor launcher;
     private readonly OwnedDescriptor inner;
-    private readonly ProcessSample? sample;
+    private readonly IUsage? sample;
     private readonly TaskCompletionSource<ExitStatus> exit = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Action wake;
     private SandboxLimits limits;
@@ -22,18 +22,19 @@ public sealed class SandboxProcess : IDisposable
     private TimeSpan cpuBefore;
     private bool ended;
 
-    internal SandboxProcess(int launcherPid, OwnedDescriptor launcher, int pid, OwnedDescriptor inner, Stream channel, Diagnostics output, SandboxLimits limits, Action wake)
+    internal SandboxProcess(int launcherPid, OwnedDescriptor launcher, int pid, OwnedDescriptor inner, OwnedDescriptor channel, Diagnostics output, SandboxLimits limits, Action wake, bool wholeTree)
     {
         LauncherPid = launcherPid;
         Pid = pid;
-        Channel = channel;
+        Socket = channel;
+        Channel = StreamOf(channel);
         Output = output;
         this.launcher = launcher;
         this.inner = inner;
         this.limits = limits;
         this.wake = wake;
         limitsSince = Stopwatch.GetTimestamp();
-        sample = ProcessSample.Open(pid, launcherPid);
+        sample = wholeTree ? TreeSample.Open(pid, launcherPid) : ProcessSample.Open(pid, launcherPid);
     }
 
     /// <summary>The host's number of the process that is 1 inside.</summary>
@@ -55,7 +56,7 @@ public sealed class SandboxProcess : IDisposable
     public long PeakMemoryBytes { get; private set; }
 
     /// <summary>The resident set now, bytes; 0 when the process is gone.</summary>
-    public long MemoryBytes => sample is not null && sample.TryRead(out long memory, out _, out _) ? memory : 0;
+    public long MemoryBytes => sample is not null && sample.TryRead(out Usage used) ? used.ResidentBytes : 0;
 
     /// <summary>Processor time of the last sample, since the process began.</summary>
     public TimeSpan CpuTime { get; private set; }
@@ -64,13 +65,15 @@ public sealed class SandboxProcess : IDisposable
 
     internal Diagnostics Output { get; }
 
+    internal OwnedDescriptor Socket { get; }
+
     // Sampled always: the peak is part of every report, and threads have a default limit.
     internal bool HasSampledLimits => sample is not null;
 
     /// <summary>Replaces the limits; processor and wall time count from now. For a worker that was warmed before it got its guest.</summary>
     public void Limit(SandboxLimits newLimits)
     {
-        TimeSpan cpu = sample is not null && sample.TryRead(out _, out TimeSpan used, out _) ? used : CpuTime;
+        TimeSpan cpu = sample is not null && sample.TryRead(out Usage used) ? used.Cpu : CpuTime;
         lock (gate)
         {
             limits = newLimits;
@@ -116,7 +119,7 @@ public sealed class SandboxProcess : IDisposable
             _ = LibC.pidfd_send_signal(launcher, LibC.SIGKILL);
         }
 
-        if (sample is null || !sample.TryRead(out long memory, out TimeSpan cpu, out int threads))
+        if (sample is null || !sample.TryRead(out Usage used))
         {
             return;
         }
@@ -124,12 +127,13 @@ public sealed class SandboxProcess : IDisposable
         LimitKind? limit;
         lock (gate)
         {
-            PeakMemoryBytes = Math.Max(PeakMemoryBytes, memory);
-            CpuTime = cpu;
-            limit = memory > limits.MemoryBytes ? LimitKind.Memory
-                : cpu - cpuBefore > limits.CpuTime ? LimitKind.CpuTime
+            PeakMemoryBytes = Math.Max(PeakMemoryBytes, used.ResidentBytes);
+            CpuTime = used.Cpu;
+            limit = used.ResidentBytes > limits.MemoryBytes ? LimitKind.Memory
+                : used.Cpu - cpuBefore > limits.CpuTime ? LimitKind.CpuTime
                 : Stopwatch.GetElapsedTime(limitsSince, now) > limits.WallTime ? LimitKind.WallTime
-                : threads > limits.Threads ? LimitKind.Threads
+                : used.Threads > limits.Threads ? LimitKind.Threads
+                : used.Processes > limits.Processes ? LimitKind.Processes
                 : null;
         }
 

@@ -10,6 +10,9 @@ public enum SandboxClass
 
     /// <summary>Serves one container: accepts connections on a socket that it is handed, and makes none.</summary>
     WebHost,
+
+    /// <summary>Carries the connections of one program: the only class with the host's network.</summary>
+    Tunnel,
 }
 
 /// <summary>One worker to start.</summary>
@@ -25,8 +28,11 @@ public sealed record WorkerStart(string Stage, string Executable, IReadOnlyList<
     /// <summary>Which allow-list of system calls it lives under.</summary>
     public SandboxClass Class { get; init; }
 
+    /// <summary>Guest path and text of files that stand in the root beside what is staged; the layout names them as placeholders.</summary>
+    public IReadOnlyList<(string Path, string Content)> Files { get; init; } = [];
+
     /// <summary>
-    /// For <see cref="SandboxClass.WebHost"/> and only there: a listening socket, inherited as <see cref="WorkerDescriptors.Listener"/>. The
+    /// For web hosts and tunnels and only there: a listening socket, inherited as <see cref="WorkerDescriptors.Listener"/>. The
     /// caller keeps and closes its own.
     /// </summary>
     public OwnedDescriptor? Listener { get; init; }
@@ -46,6 +52,6 @@ public static class WorkerDescriptors
     /// <summary>3 is the channel: a stream socket to the host.</summary>
     public const int Channel = 3;
 
-    /// <summary>7 is a web host's listening socket; a worker has none. 4 to 6 are bubblewrap's, closed before the program runs.</summary>
+    /// <summary>7 is the listening socket of a web host or a tunnel; a worker has none. 4 to 6 are bubblewrap's, closed before the program runs.</summary>
     public const int Listener = 7;
 }

@@ -45,6 +45,11 @@ internal sealed record StageInventory(IReadOnlyList<StageEntry> Entries, IReadOn
         Add(new StageEntry(EmptyFolder, null, IsDirectory: true));
         Add(new StageEntry(EmptyFile, null));
         Add(new StageEntry("dev/urandom", null));
+        foreach (string placeholder in layout.Placeholders)
+        {
+            Add(new StageEntry(placeholder, null));
+        }
+
         var closure = new LibraryClosure(LoaderCache.Read());
         foreach (string file in Directory.EnumerateFiles(layout.PublishFolder, "*", SearchOption.AllDirectories))
         {

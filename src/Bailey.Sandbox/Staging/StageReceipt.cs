@@ -81,7 +81,7 @@ internal static class StageReceipt
     // The running program's own runtime decides which installation is staged.
     private static string Describe(WorkerLayout layout) => string.Join(
         '\n',
-        [Format, layout.PublishFolder, layout.Executable, layout.DotnetRoot, Environment.GetEnvironmentVariable("DOTNET_ROOT"), RuntimeEnvironment.GetRuntimeDirectory(), .. layout.Libraries]);
+        [Format, layout.PublishFolder, layout.Executable, layout.DotnetRoot, Environment.GetEnvironmentVariable("DOTNET_ROOT"), RuntimeEnvironment.GetRuntimeDirectory(), .. layout.Libraries, .. layout.Placeholders]);
 
     // Only a name: the receipt says in full whose it is.
     private static string PathOf(string store, WorkerLayout layout) =>

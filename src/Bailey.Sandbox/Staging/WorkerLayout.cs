@@ -10,6 +10,9 @@ public sealed record WorkerLayout(string PublishFolder, string Executable)
     /// </summary>
     public IReadOnlyList<string> Libraries { get; init; } = ["libjavascriptcoregtk-6.0.so.1"];
 
+    /// <summary>Files that a start puts into the root, as paths below it: empty ones are staged to put them over.</summary>
+    public IReadOnlyList<string> Placeholders { get; init; } = [];
+
     /// <summary>
     /// Absolute path of the .NET installation for a framework-dependent program; null to use the one that runs this process,
     /// or else the usual places. Not used for a self-contained program, nor for one that is not .NET.

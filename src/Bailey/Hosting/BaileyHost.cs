@@ -130,16 +130,34 @@ public sealed class BaileyHost : IAsyncDisposable
         await _brokerEnded();
     }
 
-    private async Task<Guest> Start(GuestProgram program, GuestOptions options, bool stays, CancellationToken cancellation)
+    /// <summary>Starts a native program. It has no host functions; its end, output and refusals come as a guest's do.</summary>
+    /// <param name="program">What to run, and the policy.</param>
+    /// <param name="observer">Hears output and refusals; null for nobody.</param>
+    /// <param name="cancellation">Ends the program, also after this method has returned.</param>
+    /// <returns>The running program, which the caller disposes.</returns>
+    /// <exception cref="BaileyException">Nothing was started.</exception>
+    internal Task<Guest> ExecAsync(NativeProgram program, IGuestObserver? observer = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(program);
+        return Start(new GuestOptions { Observer = observer }, guest => ("program.start", HostJson.Exec(guest.Number, program)), cancellation);
+    }
+
+    private Task<Guest> Start(GuestProgram program, GuestOptions options, bool stays, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(program);
+        // (3) The broker compiles the policies; (4) both workers have been started when it answers.
+        return Start(options, guest => ("guest.start", HostJson.Start(guest.Number, program, guest.Calls, stays)), cancellation);
+    }
+
+    private async Task<Guest> Start(GuestOptions options, Func<Guest, (string Method, byte[] Json)> start, CancellationToken cancellation)
+    {
         // The number is chosen here, so that the guest's first event finds it.
         var guest = new Guest(_channel, Interlocked.Increment(ref _lastGuest), options);
         _events.Add(guest);
         try
         {
-            // (3) The broker compiles the policies; (4) both workers have been started when it answers.
-            guest.Calls.Functions.Start(HostJson.Granted(await Ask("guest.start", HostJson.Start(guest.Number, program, guest.Calls, stays))));
+            (string method, byte[] json) = start(guest);
+            guest.Calls.Functions.Start(HostJson.Granted(await Ask(method, json)));
         }
         catch (BaileyException)
         {

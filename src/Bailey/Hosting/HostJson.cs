@@ -48,6 +48,31 @@ internal static class HostJson
         return buffer.WrittenSpan.ToArray();
     }
 
+    public static byte[] Exec(int guest, NativeProgram program)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartObject();
+            json.WriteNumber("guest", guest);
+            json.WriteString("policyFolder", program.PolicyFolder);
+            json.WriteStartArray("command");
+            json.WriteStringValue(program.Program);
+            foreach (string argument in program.Arguments)
+            {
+                json.WriteStringValue(argument);
+            }
+
+            json.WriteEndArray();
+            Optional(json, "bailey", program.Bailey);
+            Optional(json, "workingFolder", program.WorkingFolder);
+            Optional(json, "preset", program.Preset);
+            json.WriteEndObject();
+        }
+
+        return buffer.WrittenSpan.ToArray();
+    }
+
     public static int[] Granted(Reply reply)
     {
         using JsonDocument document = JsonDocument.Parse(reply.Json);

@@ -1,0 +1,16 @@
+using Bailey.Protocol;
+
+namespace Bailey.Broker.Sessions;
+
+/// <summary>Something that runs under a number of the host's: a guest in the realm, or a native program.</summary>
+internal interface ISession : IDisposable
+{
+    /// <summary>Bytes of standard input from the host.</summary>
+    void Input(Message message);
+
+    /// <summary>A message of the host for it.</summary>
+    void Deliver(Message message);
+
+    /// <summary>Ends it now; guest.ended follows.</summary>
+    void Cancel();
+}

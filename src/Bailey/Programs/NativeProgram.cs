@@ -1,0 +1,23 @@
+namespace Bailey;
+
+/// <summary>A native program to run, and the text of the policy it runs under. For the command line: the package of the library holds no tunnel yet.</summary>
+internal sealed record NativeProgram
+{
+    /// <summary>A name that is looked up inside the sandbox, or an absolute path inside it.</summary>
+    public required string Program { get; init; }
+
+    /// <summary>Its arguments.</summary>
+    public IReadOnlyList<string> Arguments { get; init; } = [];
+
+    /// <summary>Absolute host folder from which relative sources in bailey.json begin.</summary>
+    public required string PolicyFolder { get; init; }
+
+    /// <summary>Text of bailey.json; null: no file, no network, no other process.</summary>
+    public string? Bailey { get; init; }
+
+    /// <summary>Absolute host folder; where a grant shows it, the program begins there, else in its home. Null: in its home.</summary>
+    public string? WorkingFolder { get; init; }
+
+    /// <summary>What a well-known program needs besides: <c>chromium</c>. Null: nothing.</summary>
+    public string? Preset { get; init; }
+}
