@@ -49,15 +49,9 @@ public sealed class ServiceWorkerTests(Chromium chromium)
     {
         IFrameLocator frame = page.FrameLocator("iframe[part=frame]");
         ILocator said = frame.Locator("#out");
+        await Assertions.Expect(said).ToHaveTextAsync("ready", new() { Timeout = 30_000 });
         await frame.Locator("#ask").ClickAsync();
-        string before = await said.TextContentAsync() ?? "";
-        string text = before;
-        for (int tries = 0; tries < 100 && (text == before || !text.Split('\n')[^1].StartsWith("other", StringComparison.Ordinal)); tries++)
-        {
-            await Task.Delay(50);
-            text = await said.TextContentAsync() ?? "";
-        }
-
-        return text;
+        await Assertions.Expect(said).ToContainTextAsync("other:", new() { Timeout = 30_000 });
+        return (await said.TextContentAsync())!["ready\n".Length..];
     }
 }

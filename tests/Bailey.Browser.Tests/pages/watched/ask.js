@@ -5,3 +5,4 @@ document.getElementById('ask').onclick = async () => {
   say(`own: ${(await ask('own.txt')).trim()}`);
   say(`other: ${await ask('http://other.example/')}`);
 };
+say('ready');
