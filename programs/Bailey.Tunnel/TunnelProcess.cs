@@ -51,7 +51,7 @@ internal sealed class TunnelProcess : IChannelHandler, IDisposable
     /// <inheritdoc/>
     public void OnClosed(string? reason) => LibC._exit(reason is null ? 0 : 70);
 
-    private async Task Answer(Request request)
+    private void Answer(Request request)
     {
         try
         {
@@ -63,8 +63,6 @@ internal sealed class TunnelProcess : IChannelHandler, IDisposable
         {
             request.Answer(Reply.Failure("tunnel", error.ToString()));
         }
-
-        await Task.CompletedTask;
     }
 
     private Reply Handle(Message message)
