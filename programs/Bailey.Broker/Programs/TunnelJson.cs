@@ -1,12 +1,13 @@
 using System.Text;
 using Bailey.Policy;
+using Bailey.Protocol;
 
 namespace Bailey.Broker.Programs;
 
 /// <summary>The JSON that is sent about programs and their tunnels. One method a message.</summary>
 internal static class TunnelJson
 {
-    public static byte[] Opening(IEnumerable<EgressRoute> routes, string user, string password) => JsonText.Object(json =>
+    public static byte[] Opening(IEnumerable<EgressRoute> routes, string user, string password) => JsonObjectText.Write(json =>
     {
         json.WriteString("user", user);
         json.WriteString("password", password);
@@ -36,7 +37,7 @@ internal static class TunnelJson
 
     public static string Closed(long connection, long sent, long received) => Line(("event", "closed"), ("connection", connection), ("sent", sent), ("received", received));
 
-    private static string Line(params (string Name, object Value)[] members) => Encoding.ASCII.GetString(JsonText.Object(json =>
+    private static string Line(params (string Name, object Value)[] members) => Encoding.ASCII.GetString(JsonObjectText.Write(json =>
     {
         json.WriteString("time", DateTimeOffset.UtcNow);
         foreach ((string name, object value) in members)

@@ -2,13 +2,14 @@ using System.Text;
 using System.Text.Json;
 using Bailey.Broker.Files;
 using Bailey.Policy;
+using Bailey.Protocol;
 
 namespace Bailey.Broker.Sessions;
 
 /// <summary>The JSON that sessions send. One method a message.</summary>
 internal static class SessionJson
 {
-    public static byte[] PolicyFailure(IReadOnlyList<PolicyFinding> findings) => JsonText.Object(json =>
+    public static byte[] PolicyFailure(IReadOnlyList<PolicyFinding> findings) => JsonObjectText.Write(json =>
     {
         json.WriteString("code", "policy");
         json.WriteString("message", "the policy cannot be used");
@@ -21,13 +22,13 @@ internal static class SessionJson
         json.WriteEndArray();
     });
 
-    public static byte[] Text(int guest, string text) => JsonText.Object(json =>
+    public static byte[] Text(int guest, string text) => JsonObjectText.Write(json =>
     {
         json.WriteNumber("guest", guest);
         json.WriteString("text", text);
     });
 
-    public static byte[] Granted(GuestPlan plan) => JsonText.Object(json =>
+    public static byte[] Granted(GuestPlan plan) => JsonObjectText.Write(json =>
     {
         json.WriteStartArray("granted");
         foreach (int number in plan.HostMembers)
@@ -38,22 +39,22 @@ internal static class SessionJson
         json.WriteEndArray();
     });
 
-    public static byte[] Warm(int waiting, long bytes) => JsonText.Object(json =>
+    public static byte[] Warm(int waiting, long bytes) => JsonObjectText.Write(json =>
     {
         json.WriteNumber("waiting", waiting);
         json.WriteNumber("bytes", bytes);
     });
 
-    public static byte[] InitRequest(string entry) => JsonText.Object(json => json.WriteString("entry", entry));
+    public static byte[] InitRequest(string entry) => JsonObjectText.Write(json => json.WriteString("entry", entry));
 
-    public static byte[] GraphRequest(string entry, LavaMoatPolicy policy) => JsonText.Object(json =>
+    public static byte[] GraphRequest(string entry, LavaMoatPolicy policy) => JsonObjectText.Write(json =>
     {
         json.WriteString("entry", entry);
         json.WritePropertyName("policy");
         json.WriteRawValue(policy.Write());
     });
 
-    public static byte[] Refused(int guest, Refusal refusal) => JsonText.Object(json =>
+    public static byte[] Refused(int guest, Refusal refusal) => JsonObjectText.Write(json =>
     {
         json.WriteNumber("guest", guest);
         json.WriteString("sentence", RefusalText.Sentence(refusal));
@@ -61,7 +62,7 @@ internal static class SessionJson
         json.WriteRawValue(RefusalText.JsonLine(refusal));
     });
 
-    public static string Granted(FileAudit decision) => Encoding.ASCII.GetString(JsonText.Object(json =>
+    public static string Granted(FileAudit decision) => Encoding.ASCII.GetString(JsonObjectText.Write(json =>
     {
         json.WriteString("time", DateTimeOffset.UtcNow);
         json.WriteString("event", "granted");
@@ -75,7 +76,7 @@ internal static class SessionJson
         json.WriteString("package", decision.Package);
     }));
 
-    public static byte[] Findings(int guest, JsonElement findings) => JsonText.Object(json =>
+    public static byte[] Findings(int guest, JsonElement findings) => JsonObjectText.Write(json =>
     {
         json.WriteNumber("guest", guest);
         json.WritePropertyName("findings");
@@ -83,7 +84,7 @@ internal static class SessionJson
     });
 
     /// <summary>Findings for grants to change what is not there.</summary>
-    public static byte[] MissingSources(int guest, IEnumerable<string> paths) => JsonText.Object(json =>
+    public static byte[] MissingSources(int guest, IEnumerable<string> paths) => JsonObjectText.Write(json =>
     {
         json.WriteNumber("guest", guest);
         json.WriteStartArray("findings");
@@ -99,26 +100,26 @@ internal static class SessionJson
         json.WriteEndArray();
     });
 
-    public static byte[] Ended(int guest, GuestOutcome outcome) => JsonText.Object(json =>
+    public static byte[] Ended(int guest, GuestOutcome outcome) => JsonObjectText.Write(json =>
     {
         json.WriteNumber("guest", guest);
         Outcome(json, outcome);
     });
 
-    public static string EndedLine(GuestOutcome outcome) => Encoding.ASCII.GetString(JsonText.Object(json =>
+    public static string EndedLine(GuestOutcome outcome) => Encoding.ASCII.GetString(JsonObjectText.Write(json =>
     {
         json.WriteString("time", DateTimeOffset.UtcNow);
         json.WriteString("event", "ended");
         Outcome(json, outcome);
     }));
 
-    public static byte[] Run(string entry, string? tag) => JsonText.Object(json =>
+    public static byte[] Run(string entry, string? tag) => JsonObjectText.Write(json =>
     {
         json.WriteString("entry", entry);
         json.WriteString("tag", tag);
     });
 
-    public static string Started(GuestPlan plan) => Encoding.ASCII.GetString(JsonText.Object(json =>
+    public static string Started(GuestPlan plan) => Encoding.ASCII.GetString(JsonObjectText.Write(json =>
     {
         json.WriteString("time", DateTimeOffset.UtcNow);
         json.WriteString("event", "started");

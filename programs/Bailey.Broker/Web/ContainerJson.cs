@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Bailey.Policy;
+using Bailey.Protocol;
 
 namespace Bailey.Broker.Web;
 
@@ -9,7 +10,7 @@ internal static class ContainerJson
 {
     private static readonly string[] FindingMembers = ["path", "code", "message", "fix"];
 
-    public static byte[] Opening(ContainerAddress address, CompiledDocument document, ContainerSource source, string compilerVersion) => JsonText.Object(json =>
+    public static byte[] Opening(ContainerAddress address, CompiledDocument document, ContainerSource source, string compilerVersion) => JsonObjectText.Write(json =>
     {
         json.WriteString("id", address.Id);
         json.WriteString("authority", address.Authority);
@@ -24,7 +25,7 @@ internal static class ContainerJson
         Headers(json, document);
     });
 
-    public static byte[] Shown(ContainerAddress address, CompiledDocument document, string socket) => JsonText.Object(json =>
+    public static byte[] Shown(ContainerAddress address, CompiledDocument document, string socket) => JsonObjectText.Write(json =>
     {
         json.WriteString("id", address.Id);
         json.WriteString("origin", address.Origin);
@@ -37,7 +38,7 @@ internal static class ContainerJson
         Headers(json, document);
     });
 
-    public static byte[] Ended(int number, string detail) => JsonText.Object(json =>
+    public static byte[] Ended(int number, string detail) => JsonObjectText.Write(json =>
     {
         json.WriteNumber("container", number);
         json.WriteString("detail", detail);
@@ -51,7 +52,7 @@ internal static class ContainerJson
         {
             using JsonDocument document = JsonDocument.Parse(finding);
             string[] words = [.. FindingMembers.Select(name => GuestText.ForTerminal(document.RootElement.GetProperty(name).GetString() ?? "", 500))];
-            return JsonText.Object(json =>
+            return JsonObjectText.Write(json =>
             {
                 json.WriteNumber("container", number);
                 json.WriteString("time", DateTimeOffset.UtcNow);
@@ -68,7 +69,7 @@ internal static class ContainerJson
         }
     }
 
-    public static string Opened(ContainerAddress address, CompiledDocument document) => Encoding.ASCII.GetString(JsonText.Object(json =>
+    public static string Opened(ContainerAddress address, CompiledDocument document) => Encoding.ASCII.GetString(JsonObjectText.Write(json =>
     {
         json.WriteString("time", DateTimeOffset.UtcNow);
         json.WriteString("event", "opened");
@@ -76,7 +77,7 @@ internal static class ContainerJson
         json.WriteString("grade", Grade(document));
     }));
 
-    public static string Refused(string kind, string subject, string grant) => Encoding.ASCII.GetString(JsonText.Object(json =>
+    public static string Refused(string kind, string subject, string grant) => Encoding.ASCII.GetString(JsonObjectText.Write(json =>
     {
         json.WriteString("time", DateTimeOffset.UtcNow);
         json.WriteString("wall", RefusalText.Word(Wall.Document));

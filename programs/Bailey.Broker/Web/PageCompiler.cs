@@ -59,7 +59,7 @@ internal sealed class PageCompiler(Func<Task<Worker>> take, CodeCache? cache, st
         {
             if (_refused.TryGetValue(hash, out string? why) || await Ask(Request(wanted.RootElement, path, hash, text), hash) is not { } answer)
             {
-                return new Reply(false, JsonText.Object(members => members.WriteString("refused", why ?? _refused[hash])), data);
+                return new Reply(false, JsonObjectText.Write(members => members.WriteString("refused", why ?? _refused[hash])), data);
             }
 
             if (!answer.IsError)
@@ -176,7 +176,7 @@ internal sealed class PageCompiler(Func<Task<Worker>> take, CodeCache? cache, st
         worker.Dispose();
     }
 
-    private static byte[] Request(JsonElement wanted, string path, string hash, ReadOnlyMemory<byte> text) => JsonText.Object(members =>
+    private static byte[] Request(JsonElement wanted, string path, string hash, ReadOnlyMemory<byte> text) => JsonObjectText.Write(members =>
     {
         members.WriteString("path", path);
         members.WriteString("key", hash[..16]);

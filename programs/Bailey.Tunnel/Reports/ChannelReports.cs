@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Net;
 using System.Text.Json;
 using Bailey.Policy;
@@ -29,7 +28,7 @@ internal sealed class ChannelReports(Channel channel) : IReports
     });
 
     /// <inheritdoc/>
-    public void Closed(long number, long sent, long received) => channel.Notify("tunnel.closed", Object(json =>
+    public void Closed(long number, long sent, long received) => channel.Notify("tunnel.closed", JsonObjectText.Write(json =>
     {
         json.WriteNumber("connection", number);
         json.WriteNumber("sent", sent);
@@ -38,7 +37,7 @@ internal sealed class ChannelReports(Channel channel) : IReports
 
     private async Task Ask(string method, Action<Utf8JsonWriter> members)
     {
-        Reply reply = await channel.CallAsync(method, Object(members));
+        Reply reply = await channel.CallAsync(method, JsonObjectText.Write(members));
         if (reply.IsError)
         {
             throw new IOException("the broker did not write it down");
@@ -46,17 +45,4 @@ internal sealed class ChannelReports(Channel channel) : IReports
     }
 
     private static string Cut(string text) => text.Length > LongestSubject ? text[..LongestSubject] : text;
-
-    private static byte[] Object(Action<Utf8JsonWriter> members)
-    {
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(buffer))
-        {
-            json.WriteStartObject();
-            members(json);
-            json.WriteEndObject();
-        }
-
-        return buffer.WrittenSpan.ToArray();
-    }
 }
