@@ -36,13 +36,17 @@ internal static class AppSteps
             await visit.Find("#new").PressAsync("Enter");
         }
 
+        await Assertions.Expect(visit.Find("main li")).ToHaveCountAsync(3);
         await List();
         await visit.App.GetByLabel("Done: bread").CheckAsync();
         await visit.Find("label", "two lemons").DblClickAsync();
         await visit.App.GetByLabel("Edit").FillAsync("three lemons");
         await visit.App.GetByLabel("Edit").PressAsync("Enter");
+        await Assertions.Expect(visit.Find("label", "three lemons")).ToBeVisibleAsync();
         await List();
         await visit.Link("Active").ClickAsync();
+        // The page hears of its new address a moment later.
+        await Assertions.Expect(visit.Find("label", "bread")).ToBeHiddenAsync();
         await List();
         await visit.Link("All").ClickAsync();
         // What was stored is there after the page was loaded again.
@@ -50,6 +54,7 @@ internal static class AppSteps
         await Assertions.Expect(visit.Find("li.done label")).ToHaveTextAsync("bread");
         await visit.Button("Clear completed").ClickAsync();
         await visit.App.GetByLabel("Remove: three lemons").ClickAsync();
+        await Assertions.Expect(visit.Find("label", "three lemons")).ToBeHiddenAsync();
         await List();
     }
 

@@ -37,9 +37,13 @@ internal static class ProvocationRun
                 visit = new Visit(browser, stage);
                 await Show(visit, setting, [.. provocations, Works]);
                 await visit.TabAsync($"http://{Targets.Witness}.{Targets.Zone}/");
+                // A busy machine may have been too slow to show some.
+                await Parallel.ForEachAsync(
+                    provocations.Where(one => one.Absent is null && !visit.Loaded.Contains(one.Name)).ToArray(), new ParallelOptions { MaxDegreeOfParallelism = 2 },
+                    async (one, _) => await visit.AloneAsync(one, setting == Setting.Bare && one.Control == ControlKind.Top, Settle(setting) * 2));
                 if (setting == Setting.Bare)
                 {
-                    // A busy machine may have been too slow for some: an attack that has an effect has it now.
+                    // Or for their effect: an attack that has one has it now.
                     IReadOnlyDictionary<string, string> sofar = Effects(network, visit);
                     await Parallel.ForEachAsync(
                         provocations.Where(one => one.Absent is null && !sofar.ContainsKey(one.Name)), new ParallelOptions { MaxDegreeOfParallelism = 4 },
