@@ -88,8 +88,8 @@ public sealed class Sandboxes : IDisposable
         plan, limits,
         sandboxClass switch
         {
-            SandboxClass.WebHost => WebHostFilters.Stage1(),
-            SandboxClass.Tunnel => TunnelFilters.Stage1(),
+            SandboxClass.WebHost => StagedFilters.WebHost.Stage1(),
+            SandboxClass.Tunnel => StagedFilters.Tunnel.Stage1(),
             _ => WorkerFilters.Stage1(),
         },
         role => role == DescriptorRole.Listener ? listener : null);

@@ -53,6 +53,21 @@ public sealed class WarmTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Kept_warm_again_after_a_change_it_waits_as_it_is_now_and_not_as_it_was()
+    {
+        await _host.KeepWarmAsync(Program, 1);
+        int before = Workers().Single();
+        Write("index.js", "console.log('two')");
+        await _host.KeepWarmAsync(Program, 1);
+        await Gone(before);
+        int now = Workers().Single();
+        Assert.Equal("two\n", await Run(Program));
+        await Gone(now);
+        await _host.KeepWarmAsync(Program, 0);
+        await Task.WhenAll(Workers().Select(Gone));
+    }
+
+    [Fact]
     public async Task Other_arguments_get_an_ordinary_worker()
     {
         await _host.KeepWarmAsync(Program, 1);

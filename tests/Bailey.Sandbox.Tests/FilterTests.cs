@@ -13,7 +13,7 @@ public sealed class FilterTests(Ground ground)
     public void The_rows_of_a_web_host_are_the_approved_ones_and_say_why()
     {
         Assert.All(WebHostSyscalls.Rows, row => Assert.True(row.Reason.Length > 3, row.Name));
-        Approved.Match("webhost-syscalls.txt", string.Join('\n', WebHostFilters.Explain()) + "\n");
+        Approved.Match("webhost-syscalls.txt", string.Join('\n', StagedFilters.WebHost.Explain()) + "\n");
     }
 
     [Fact]
@@ -23,7 +23,7 @@ public sealed class FilterTests(Ground ground)
         Assert.Equal(
             ["listen", "accept4", "epoll_create1", "epoll_ctl", "epoll_wait", "epoll_pwait", "recvfrom", "recvmsg", "sendto", "sendmsg", "shutdown", "getsockname", "getpeername", "getsockopt"],
             beyond);
-        Assert.True(WebHostFilters.Stage2().Length < WebHostFilters.Stage1().Length);
+        Assert.True(StagedFilters.WebHost.Stage2().Length < StagedFilters.WebHost.Stage1().Length);
         Assert.DoesNotContain(WebHostSyscalls.Rows, row => row.Name is "socket" or "connect" or "bind" or "socketpair" or "execveat" or "fork");
     }
 

@@ -65,7 +65,7 @@ public sealed class ProgramPlanTests
     public void The_rows_of_tunnels_and_programs_are_the_approved_ones_and_say_why()
     {
         Assert.All(TunnelSyscalls.Rows.Concat(ProgramSyscalls.Rows(children: false, nested: false)), row => Assert.True(row.Reason.Length > 3, row.Name));
-        Approved.Match("tunnel-syscalls.txt", string.Join('\n', TunnelFilters.Explain()) + "\n");
+        Approved.Match("tunnel-syscalls.txt", string.Join('\n', StagedFilters.Tunnel.Explain()) + "\n");
         Approved.Match("program-syscalls.txt", string.Join('\n', ProgramFilters.Explain(children: false, nested: false)) + "\n");
     }
 
@@ -75,7 +75,7 @@ public sealed class ProgramPlanTests
         string[] sealedNames = [.. TunnelSyscalls.Rows.Where(static row => row.Stage == FilterStage.Always && row.Answer == Interop.Errno.None).Select(static row => row.Name)];
         Assert.DoesNotContain(sealedNames, static name => name is "execve" or "execveat" or "fork" or "vfork" or "listen" or "socketpair" or "ptrace" or "seccomp");
         Assert.Contains("connect", sealedNames);
-        Assert.True(TunnelFilters.Stage2().Length < TunnelFilters.Stage1().Length);
+        Assert.True(StagedFilters.Tunnel.Stage2().Length < StagedFilters.Tunnel.Stage1().Length);
     }
 
     [Fact]

@@ -44,7 +44,7 @@ internal sealed class TunnelSession : IChannelHandler, IDisposable
     /// <exception cref="ProtocolException">It ended before.</exception>
     public async Task<Reply> OpenAsync(IEnumerable<EgressRoute> routes, string user, string password)
     {
-        Reply reply = await _channel.CallAsync("worker.seal", "{}"u8.ToArray(), TunnelFilters.Stage2());
+        Reply reply = await _channel.CallAsync("worker.seal", "{}"u8.ToArray(), StagedFilters.Tunnel.Stage2());
         return reply.IsError ? reply : await _channel.CallAsync("tunnel.open", TunnelJson.Opening(routes, user, password));
     }
 

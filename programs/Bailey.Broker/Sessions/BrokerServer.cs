@@ -152,8 +152,8 @@ internal sealed class BrokerServer : IChannelHandler, IDisposable
                 _workers.Keep(WorkerKind.Compiler, count);
             }
 
-            (int waiting, long bytes) = await _workers.Warm();
-            request.Answer(new Reply(false, SessionJson.Warm(waiting, bytes), default));
+            (int waiting, long bytes, Reply? failed) = await _workers.Warm();
+            request.Answer(failed ?? new Reply(false, SessionJson.Warm(waiting, bytes), default));
         }
         catch (Exception error) when (error is WallUnavailableException or ProtocolException or ObjectDisposedException)
         {

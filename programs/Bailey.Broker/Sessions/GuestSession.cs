@@ -52,8 +52,9 @@ internal sealed class GuestSession : ISession
         // (4) Two sandboxed processes: one will run the guest, the other parses for it.
         _compiler = new Compiler(workers, plan.Program, _graphs, text => Tell("guest.progress", SessionJson.Text(_number, text)));
         Task<Reply> compiled = _compiler.Graph(SessionJson.GraphRequest(plan.Entry, policy), _cancelled.Token);
-        Worker running = (compiled is { IsCompletedSuccessfully: true, Result: var known } && PreparationOf(plan, known) is { } wanted ? workers.TakePrepared(wanted) : null)
-            ?? await workers.Take(KindFor(plan));
+        Worker running = (workers.KeepsPrepared && compiled is { IsCompletedSuccessfully: true, Result: var known } && PreparationOf(start, plan, known) is { } wanted
+            ? workers.TakePrepared(wanted)
+            : null) ?? await workers.Take(KindFor(plan));
         _worker = new GuestWorker(running, plan, this, _compiler);
         _audit.Said(_number, SessionJson.Started(plan));
 
@@ -65,7 +66,8 @@ internal sealed class GuestSession : ISession
     /// <returns>What waiting workers are told, or the answer that says why there is nothing to tell them.</returns>
     public static async Task<(Preparation? Preparation, Reply Failure)> Prepare(WorkerPool workers, GraphMemory graphs, ReadOnlyMemory<byte> json)
     {
-        (GuestPlan? plan, LavaMoatPolicy policy, IReadOnlyList<PolicyFinding> findings) = StartRequest.Read(json).Compile();
+        StartRequest start = StartRequest.Read(json);
+        (GuestPlan? plan, LavaMoatPolicy policy, IReadOnlyList<PolicyFinding> findings) = start.Compile();
         if (plan is null)
         {
             return (null, new Reply(true, SessionJson.PolicyFailure(findings), default));
@@ -73,7 +75,7 @@ internal sealed class GuestSession : ISession
 
         using var compiler = new Compiler(workers, plan.Program, graphs, static _ => { });
         Reply compiled = await compiler.Graph(SessionJson.GraphRequest(plan.Entry, policy), CancellationToken.None);
-        return PreparationOf(plan, compiled) is { } preparation
+        return PreparationOf(start, plan, compiled) is { } preparation
             ? (preparation, default)
             : (null, compiled.IsError ? compiled : Reply.Failure("start", $"{plan.Entry} is no module of the program"));
     }
@@ -221,7 +223,7 @@ internal sealed class GuestSession : ISession
 
     private static WorkerKind KindFor(GuestPlan plan) => plan.DynamicCode != DynamicCodeMode.Deny ? WorkerKind.GuestWithJit : WorkerKind.Guest;
 
-    private static Preparation? PreparationOf(GuestPlan plan, Reply compiled)
+    private static Preparation? PreparationOf(StartRequest start, GuestPlan plan, Reply compiled)
     {
         if (compiled.IsError)
         {
@@ -231,7 +233,7 @@ internal sealed class GuestSession : ISession
         using JsonDocument answer = JsonDocument.Parse(compiled.Json);
         JsonElement graph = answer.RootElement.GetProperty("graph");
         return graph.TryGetProperty("entry", out _)
-            ? new Preparation(KindFor(plan), Encoding.UTF8.GetBytes(plan.ConfigurationJson), Encoding.UTF8.GetBytes(graph.GetRawText()))
+            ? new Preparation(start.Program, KindFor(plan), Encoding.UTF8.GetBytes(plan.ConfigurationJson), Encoding.UTF8.GetBytes(graph.GetRawText()))
             : null;
     }
 

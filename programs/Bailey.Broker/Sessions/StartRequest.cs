@@ -29,6 +29,10 @@ internal sealed record StartRequest
     /// <summary>Marks values beyond JSON between this guest and its host, who alone may know it; null where nothing is handed in.</summary>
     public string? Tag { get; init; }
 
+    /// <summary>Names what is started: the same for the same program, arguments and names handed in, whatever its files and policies say now.</summary>
+    public string Program => string.Join(
+        '\n', [ProgramFolder, Entry ?? "", $"{Offer?.Stays}", .. Offer?.Members.Select(static member => member.Key) ?? [], .. Arguments]);
+
     public static StartRequest Read(ReadOnlyMemory<byte> json)
     {
         using JsonDocument document = JsonDocument.Parse(json);

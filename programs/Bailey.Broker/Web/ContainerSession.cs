@@ -75,7 +75,7 @@ internal sealed class ContainerSession : IChannelHandler, IDisposable
         _ = WatchExit(_process, ended);
         foreach ((string method, byte[] json, byte[] data) in new[]
         {
-            ("worker.seal", "{}"u8.ToArray(), WebHostFilters.Stage2()),
+            ("worker.seal", "{}"u8.ToArray(), StagedFilters.WebHost.Stage2()),
             ("web.open", ContainerJson.Opening(_address, _document, _source, _compiler?.Version ?? ""), []),
         })
         {

@@ -7,10 +7,11 @@ namespace Bailey.Broker.Workers;
 /// What a waiting worker is told before anybody asks for its guest: the whole configuration and graph of one program. No guest code
 /// runs until the worker is taken.
 /// </summary>
+/// <param name="Program">Names what is started, whatever it is made of at the moment.</param>
 /// <param name="Kind">The worker it is for.</param>
 /// <param name="Configuration">JSON for <c>guest.boot</c>.</param>
 /// <param name="Graph">JSON for <c>guest.load</c>.</param>
-internal sealed record Preparation(WorkerKind Kind, byte[] Configuration, byte[] Graph)
+internal sealed record Preparation(string Program, WorkerKind Kind, byte[] Configuration, byte[] Graph)
 {
     /// <summary>Equal for two that would make the same worker, byte for byte.</summary>
     public string Key { get; } = KeyOf(Kind, Configuration, Graph);

@@ -1,3 +1,4 @@
+using Bailey.Protocol;
 using Bailey.Sandbox;
 
 namespace Bailey.Broker.Workers;
@@ -37,13 +38,38 @@ internal sealed class WorkerPool : IDisposable
     /// <summary>Keeps this many workers of a kind waiting from now on.</summary>
     public void Keep(WorkerKind kind, int count) => Keep(kind, null, count);
 
-    /// <summary>Keeps this many workers waiting that are prepared for one program.</summary>
-    public void Keep(Preparation preparation, int count) => Keep(preparation.Kind, preparation, count);
+    /// <summary>Keeps this many workers waiting that are prepared for one program, and none that are for what it was before.</summary>
+    public void Keep(Preparation preparation, int count)
+    {
+        lock (_gate)
+        {
+            foreach (Shelf stale in _shelves.Values.Where(shelf => shelf.Preparation?.Program == preparation.Program && shelf.Preparation.Key != preparation.Key).ToArray())
+            {
+                stale.Wanted = 0;
+                End(stale);
+                _shelves.Remove((stale.Kind, stale.Preparation!.Key));
+            }
+
+            Keep(preparation.Kind, preparation, count);
+        }
+    }
+
+    /// <summary>Whether any worker is kept for one program: asking for it costs a digest of the whole graph.</summary>
+    public bool KeepsPrepared
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _shelves.Values.Any(static shelf => shelf is { Preparation: not null, Wanted: > 0 });
+            }
+        }
+    }
 
     /// <summary>Waits until the workers that are kept are warm.</summary>
-    /// <returns>How many wait, and what their processes hold resident, in bytes: pages they share are counted for each.</returns>
+    /// <returns>How many wait, and what their processes hold resident, in bytes: pages they share are counted for each. Or what failed in one.</returns>
     /// <exception cref="WallUnavailableException">No sandbox stands here.</exception>
-    public async Task<(int Count, long Bytes)> Warm()
+    public async Task<(int Count, long Bytes, Reply? Failed)> Warm()
     {
         Task<Worker>[] waiting;
         lock (_gate)
@@ -55,11 +81,15 @@ internal sealed class WorkerPool : IDisposable
         foreach (Task<Worker> starting in waiting)
         {
             Worker worker = await starting;
-            await worker.Ready;
+            if (await worker.Ready is { IsError: true } failed)
+            {
+                return (0, 0, failed);
+            }
+
             bytes += worker.Process.MemoryBytes;
         }
 
-        return (waiting.Length, bytes);
+        return (waiting.Length, bytes, null);
     }
 
     /// <summary>Names what workers are made of: the same name, the same worker.</summary>
@@ -95,14 +125,23 @@ internal sealed class WorkerPool : IDisposable
     {
         lock (_gate)
         {
-            if (_disposed || !_shelves.TryGetValue((wanted.Kind, wanted.Key), out Shelf? shelf)
-                || !shelf.Waiting.TryPeek(out Task<Worker>? starting) || starting is not { IsCompletedSuccessfully: true, Result: var worker }
-                || !worker.Ready.IsCompleted)
+            if (_disposed || !_shelves.TryGetValue((wanted.Kind, wanted.Key), out Shelf? shelf))
             {
                 return null;
             }
 
-            _ = Dequeue(shelf);
+            if (shelf.Waiting.TryPeek(out Task<Worker>? starting) && starting is not { IsCompletedSuccessfully: true, Result.Ready.IsCompleted: true })
+            {
+                // It will be there for the next one.
+                return null;
+            }
+
+            // Also where none waits: after an idle time they come back with this guest.
+            if (Dequeue(shelf) is not { Result: var worker })
+            {
+                return null;
+            }
+
             if (worker.Ready is { IsCompletedSuccessfully: true, Result.IsError: false } && !worker.Process.Exit.IsCompleted)
             {
                 return worker;
@@ -136,6 +175,11 @@ internal sealed class WorkerPool : IDisposable
             Shelf shelf = ShelfOf(kind, preparation);
             shelf.Wanted = count;
             _clock.Change(_idle, Timeout.InfiniteTimeSpan);
+            while (shelf.Waiting.Count > count)
+            {
+                EndOne(shelf);
+            }
+
             Fill(shelf);
         }
     }
@@ -192,13 +236,21 @@ internal sealed class WorkerPool : IDisposable
         {
             foreach (Shelf shelf in _shelves.Values)
             {
-                while (shelf.Waiting.TryDequeue(out Task<Worker>? starting))
-                {
-                    _ = starting.ContinueWith(static started => started.Result.Dispose(), CancellationToken.None, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
-                }
+                End(shelf);
             }
         }
     }
+
+    private static void End(Shelf shelf)
+    {
+        while (shelf.Waiting.Count > 0)
+        {
+            EndOne(shelf);
+        }
+    }
+
+    private static void EndOne(Shelf shelf) => _ = shelf.Waiting.Dequeue().ContinueWith(
+        static started => started.Result.Dispose(), CancellationToken.None, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
 
     private sealed class Shelf(WorkerKind kind, Preparation? preparation)
     {

@@ -23,6 +23,9 @@ internal sealed record SyscallRule(string Name, FilterStage Stage, string Reason
     /// <summary>Instead of allowing the call: the error it gets.</summary>
     public Errno Answer { get; init; }
 
+    /// <summary>The row of an allow-list as text: call, stage or answer, reason.</summary>
+    public string Explain() => $"{Name,-24}{(Answer == Errno.None ? Stage : Answer),-10}{Reason}";
+
     private const ulong Low32 = 0xFFFFFFFF;
 
     /// <summary>A row that allows a call, where all arguments match.</summary>

@@ -44,6 +44,5 @@ public static class WorkerFilters
         (FilterCompiler.Compile(WorkerSyscalls.Rows), FilterCompiler.Compile(WorkerSyscalls.Rows.Where(row => row.Stage == FilterStage.Always)));
 
     /// <summary>The allow-list as text, one row per line: call, stage, reason. For people.</summary>
-    public static IEnumerable<string> Explain() =>
-        WorkerSyscalls.Rows.Select(row => $"{row.Name,-24}{(row.Answer == Errno.None ? row.Stage : row.Answer),-10}{row.Reason}");
+    public static IEnumerable<string> Explain() => WorkerSyscalls.Rows.Select(static row => row.Explain());
 }
