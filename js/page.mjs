@@ -13,6 +13,7 @@ const bundles = {
   'frame.js': 'frame/src/element/index.ts', // <ses-frame>, for host pages
   'guest.js': 'frame/src/guest/index.ts', // the contained page's end, for pages of the declared grade
   'shell.js': 'shell/src/index.ts', // the only script of a page of the hardened grade
+  'worker.js': 'shell/src/worker/index.ts', // the only script of that page's workers
   'sw.js': 'shell/src/service-worker.ts', // watches what that page asks for
   'canary.js': 'frame/src/canary/index.ts', // what a throw-away container tries
 };

@@ -79,7 +79,7 @@ internal sealed partial class ContainerMiddleware(RequestDelegate next, BaileyCo
         {
             await Report(context, container);
         }
-        else if (path is DocumentPolicy.ShellPath or DocumentPolicy.ServiceWorkerPath or DocumentPolicy.GuestPath && OwnFiles.Find(path) is { } file)
+        else if (path is DocumentPolicy.ShellPath or DocumentPolicy.WorkerPath or DocumentPolicy.ServiceWorkerPath or DocumentPolicy.GuestPath && OwnFiles.Find(path) is { } file)
         {
             if (path == DocumentPolicy.ServiceWorkerPath)
             {

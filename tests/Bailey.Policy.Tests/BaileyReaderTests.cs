@@ -44,7 +44,6 @@ public sealed class BaileyReaderTests
     [InlineData("\"frame\": { \"permissions\": [\"clipboard-wirte\"] }", "frame.permissions[0]", "BLY1212")]
     [InlineData("\"frame\": { \"permissions\": [\"camera\", \"camera\"] }", "frame.permissions[1]", "BLY1213")]
     [InlineData("\"frame\": { \"permissions\": [\"payment\"] }", "frame.permissions[0]", "BLY1217")]
-    [InlineData("\"frame\": { \"workers\": true }", "frame.workers", "BLY1213")]
     [InlineData("\"frame\": { \"grade\": \"hardened\", \"eval\": true }", "frame.eval", "BLY1213")]
     [InlineData("\"frame\": { \"wasm\": true }", "frame.wasm", "BLY1213")]
     [InlineData("\"frame\": { \"network\": true }", "frame.network", "BLY1004")]

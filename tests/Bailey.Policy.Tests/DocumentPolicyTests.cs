@@ -103,6 +103,7 @@ public sealed class DocumentPolicyTests
         Assert.DoesNotContain("allow-forms", Directive(Compile(new FramePolicy { Forms = false }), "sandbox"), StringComparison.Ordinal);
         Assert.Equal("'none'", Directive(Compile(Frames[2]), "worker-src"));
         Assert.Equal($"{Address.Origin} blob:", Directive(Compile(Frames[4]), "worker-src"));
+        Assert.Equal($"{Address.Origin}/__bailey/sw.js {Address.Origin}/__bailey/worker.js", Directive(Compile(new FramePolicy { Workers = true }), "worker-src"));
         Assert.Equal(Address.Origin, Directive(Compile(Frames[3]), "script-src"));
     }
 

@@ -13,6 +13,7 @@ public sealed class RequestGateTests
     [InlineData("GET", "/a.js", "script", "same-origin", false)]
     [InlineData("GET", "/__bailey/code/x.js", "script", "same-origin", true)]
     [InlineData("GET", "/__bailey/sw.js", "serviceworker", "same-origin", true)]
+    [InlineData("GET", "/__bailey/worker.js", "worker", "same-origin", true)]
     [InlineData("POST", "/__bailey/report", "report", "same-origin", false)]
     [InlineData("GET", "/a", "empty", "same-origin", true)]
     [InlineData("GET", "/a", "", "", false)]
@@ -41,6 +42,10 @@ public sealed class RequestGateTests
     [InlineData("GET", "/__bailey/page", "iframe", "same-origin", true, "iframe")]
     [InlineData("POST", "/__bailey/compile", "worker", "same-origin", true, "worker")]
     [InlineData("GET", "/__bailey/code/text/x.js", "worker", "same-origin", true, "worker")]
+    [InlineData("GET", "/__bailey/worker.js", "sharedworker", "same-origin", true, "sharedworker")]
+    [InlineData("GET", "/__bailey/worker.js", "serviceworker", "same-origin", true, "serviceworker")]
+    [InlineData("GET", "/__bailey/worker.js", "script", "same-origin", true, "script")]
+    [InlineData("GET", "/__bailey/shell.js", "worker", "same-origin", true, "worker")]
     [InlineData("GET", "/__bailey/code/text/x.js", "empty", "same-origin", true, "empty")]
     [InlineData("GET", "/__bailey/code/file/script/a.js", "iframe", "same-origin", true, "iframe")]
     public void What_would_leave_the_container_is_refused_with_a_reason(string method, string path, string destination, string site, bool hardened, string kind)

@@ -2,7 +2,7 @@
  * Fetches printed code. The browser compiles it from files of one folder, the only scripts that the page's policy lists, so that the page
  * needs no eval. A file calls `__bailey__` with its name, what is known about the text, and its functor; it runs nothing of the guest's.
  */
-import { nativeFetch, realWindow, responseJson, responseOk, type UrlParts } from './natives/dom.js';
+import { nativeFetch, realGlobal, responseJson, responseOk, type UrlParts } from './natives/both.js';
 import { defineProperty, parseJson, stringifyJson } from '../../realm/src/realm/primordials.js';
 import { registerText } from '../../realm/src/realm/function-text.js';
 import type { Functor } from '../../realm/src/realm/compartment.js';
@@ -29,7 +29,7 @@ const foreseen = new Map<string, string>();
 const compiled = new Map<string, Unit>();
 const compiling = new Map<string, Promise<Unit>>();
 
-defineProperty(realWindow, '__bailey__', {
+defineProperty(realGlobal, '__bailey__', {
   value: (id: string, metaJson: string, functor: Functor | null) => {
     const { key, functions, scopes, ...meta } = parseJson(metaJson) as Meta;
     registerText(key, { original: meta.original, functions, scopes: scopes ?? [] }, pagePackage);
@@ -37,17 +37,19 @@ defineProperty(realWindow, '__bailey__', {
   },
 });
 
+function unitAt(path: string): Unit {
+  const query = path.indexOf('?');
+  const unit = arrived.get(query < 0 ? path : path.slice(0, query));
+  if (unit === undefined) throw new TypeError('The code file has another name');
+  return unit;
+}
+
 /** The code of a file beneath the folder; rejects where the server has none. */
 function load(path: string): Promise<Unit> {
   let found = loading.get(path);
   if (found === undefined) {
-    const query = path.indexOf('?');
     // The engine's own import of a listed URL: it leaves no trace in the document.
-    found = import(`${folder}${path}`).then(() => {
-      const unit = arrived.get(query < 0 ? path : path.slice(0, query));
-      if (unit === undefined) throw new TypeError('The code file has another name');
-      return unit;
-    });
+    found = import(`${folder}${path}`).then(() => unitAt(path));
     found.catch(() => loading.delete(path));
     loading.set(path, found);
   }
@@ -56,6 +58,13 @@ function load(path: string): Promise<Unit> {
 
 /** The code of a file of the app, by its URL. */
 export const codeOfFile = (goal: 'script' | 'module', url: UrlParts): Promise<Unit> => load(`file/${goal}${url.path}${url.query}`);
+
+/** The code of a script, where the engine loads files while it waits: `loadNow` gets the file's path. A new functor each time. */
+export function codeOfFileNow(url: UrlParts, loadNow: (file: string) => void): Unit {
+  const path = `file/script${url.path}${url.query}`;
+  loadNow(folder + path);
+  return unitAt(path);
+}
 
 /** FNV-1a: it finds a text, nothing more. */
 function hash(text: string): string {

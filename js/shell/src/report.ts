@@ -1,5 +1,5 @@
 /** Tells the server what was refused, and the person in front of the page. */
-import { nativeFetch } from './natives/dom.js';
+import { nativeFetch } from './natives/both.js';
 import { stringifyJson } from '../../realm/src/realm/primordials.js';
 
 export interface Refusal { readonly kind: string; readonly subject: string; readonly reason: string; readonly grant: string }

@@ -16,7 +16,7 @@ internal static class ContentSecurity
             ("font-src", $"{own} data:"),
             ("media-src", $"{own} data: blob:"),
             ("connect-src", $"{own} data: blob:"),
-            ("worker-src", hardened ? own + DocumentPolicy.ServiceWorkerPath : frame.Workers ? $"{own} blob:" : "'none'"),
+            ("worker-src", hardened ? HardenedWorkers(frame, own) : frame.Workers ? $"{own} blob:" : "'none'"),
             // A fresh document would be a fresh, untamed realm.
             ("frame-src", hardened ? "'none'" : own),
             ("object-src", "'none'"),
@@ -37,6 +37,9 @@ internal static class ContentSecurity
         directives.Add(("report-uri", DocumentPolicy.ReportPath));
         return string.Join("; ", directives.Select(static directive => $"{directive.Name} {directive.Value}"));
     }
+
+    // Whatever worker the page asks for, it gets the shell of workers.
+    private static string HardenedWorkers(FramePolicy frame, string own) => $"{own}{DocumentPolicy.ServiceWorkerPath}{(frame.Workers ? $" {own}{DocumentPolicy.WorkerPath}" : "")}";
 
     private static string Scripts(FramePolicy frame, string own) => string.Join(' ', (string[])
     [

@@ -24,6 +24,9 @@ public static class DocumentPolicy
     /// <summary>Where the shell sends texts that were made at run time.</summary>
     public const string CompilePath = OwnPath + "compile";
 
+    /// <summary>The shell of the hardened grade's workers; <c>?url=</c> says which script.</summary>
+    public const string WorkerPath = OwnPath + "worker.js";
+
     /// <summary>The hardened grade's service worker; its scope is the origin.</summary>
     public const string ServiceWorkerPath = OwnPath + "sw.js";
 

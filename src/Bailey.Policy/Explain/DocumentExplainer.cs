@@ -22,7 +22,7 @@ internal static class DocumentExplainer
         yield return Flag("forms", frame.Forms, defaults.Forms, "may send forms to its own origin", "may not send forms");
         yield return Flag("downloads", frame.Downloads, defaults.Downloads, "may offer files to be saved", "may not offer files to be saved");
         yield return Flag("modals", frame.Modals, defaults.Modals, "may open alert, confirm and prompt", "may not open alert, confirm and prompt");
-        yield return Flag("workers", frame.Workers, defaults.Workers, "may start workers, but no service worker", "may not start workers");
+        yield return Flag("workers", frame.Workers, defaults.Workers, declared ? "may start workers, but no service worker" : "may start workers, in a hardened realm of their own", "may not start workers");
         yield return Flag("storage", frame.Storage, defaults.Storage, "finds again what it stored", "finds nothing of what it stored before");
         if (declared)
         {

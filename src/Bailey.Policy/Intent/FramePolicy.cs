@@ -34,7 +34,7 @@ public sealed record FramePolicy
     /// <summary>Whether the page may block its tab with alert, confirm and prompt.</summary>
     public bool Modals { get; init; }
 
-    /// <summary>Whether the page may start workers. Declared grade only.</summary>
+    /// <summary>Whether the page may start dedicated workers out of its own files; in the declared grade also out of blobs. Never a service worker.</summary>
     public bool Workers { get; init; }
 
     /// <summary>Whether what the page stored is there the next time; false gives it a new origin each time.</summary>

@@ -21,7 +21,6 @@ internal static class FrameValidator
         Permissions(frame, path.Member("permissions"), findings);
         if (frame.Grade == FrameGrade.Hardened)
         {
-            DeclaredOnly(frame.Workers, "workers", "a worker would run outside of the realm", path, findings);
             DeclaredOnly(frame.Eval, "eval", "the page's scripts are compiled on the server", path, findings);
             DeclaredOnly(frame.Wasm, "wasm", "WebAssembly would run outside of the realm", path, findings);
         }

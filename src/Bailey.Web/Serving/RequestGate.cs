@@ -74,6 +74,7 @@ public static class RequestGate
     {
         string? only = path is DocumentPolicy.PagePath or DocumentPolicy.CompilePath ? "empty"
             : path == DocumentPolicy.ShellPath || path.StartsWith(DocumentPolicy.CodePath, StringComparison.Ordinal) ? "script"
+            : path == DocumentPolicy.WorkerPath ? "worker"
             : null;
         return only is null || destination == only ? null : Native(destination);
     }

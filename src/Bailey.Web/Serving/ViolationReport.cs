@@ -15,7 +15,7 @@ public sealed record ViolationReport(string Directive, string Blocked)
         ("script-src inline", "bailey.json: frame.inline = true (declared grade)"),
         ("script-src eval", "bailey.json: frame.eval = true (declared grade)"),
         ("script-src wasm-eval", "bailey.json: frame.wasm = true (declared grade)"),
-        ("worker-src", "bailey.json: frame.workers = true (declared grade)"),
+        ("worker-src", "bailey.json: frame.workers = true"),
         ("form-action", "bailey.json: frame.forms = true"),
         ("frame-src", "no policy allows it"),
         ("object-src", "no policy allows it"),

@@ -19,8 +19,6 @@ public sealed class AppTests(Chromium chromium)
     public static IEnumerable<object[]> Rows =>
         from folder in AppSteps.ByFolder.Keys
         from grade in Grades
-        // It has a worker, which the hardened grade has not.
-        where folder != "site" || grade != "hardened"
         select new object[] { folder, grade };
 
     [Theory]

@@ -16,6 +16,9 @@ public sealed class HardenedPageTests(Chromium chromium)
     [Fact]
     public async Task Text_that_a_script_makes_runs_too() => await SaysTheSameAsync("late", 5);
 
+    [Fact]
+    public async Task Workers_talk_with_their_page_and_load_scripts_of_the_container() => await SaysTheSameAsync("workers", 19);
+
     private async Task SaysTheSameAsync(string name, int lines, bool inOrder = true)
     {
         await using HardenedPage native = await HardenedPage.OpenAsync(chromium, HardenedPage.Folder(name), "declared");

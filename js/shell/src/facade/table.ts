@@ -7,7 +7,7 @@
  */
 export interface Row { readonly names: RegExp | readonly string[]; readonly as: 'same' | 'call' | 'read' | 'write' | 'handler' | 'own'; readonly reason: string }
 
-const names = (text: string): readonly string[] => text.trim().split(/\s+/);
+export const names = (text: string): readonly string[] => text.trim().split(/\s+/);
 
 export const granted: readonly Row[] = [
   { names: names('window self frames globalThis parent top opener frameElement length closed'), as: 'own', reason: 'every name of the window itself is the facade; the windows around it are only there to be written to' },
@@ -16,6 +16,7 @@ export const granted: readonly Row[] = [
   { names: names('open close stop find print'), as: 'own', reason: 'they give or change windows' },
   { names: names('postMessage'), as: 'own', reason: 'to itself; the origin stays the page\'s' },
   { names: names('event Window'), as: 'own', reason: 'parts of the facade' },
+  { names: names('Worker'), as: 'own', reason: 'its script is the shell of workers, which locks down and loads the page\'s one; the policy decides whether there are any' },
   { names: names('UIEvent MouseEvent KeyboardEvent FocusEvent InputEvent CompositionEvent PointerEvent WheelEvent DragEvent TouchEvent TextEvent'), as: 'own', reason: 'their view is the window' },
   { names: names('clearTimeout clearInterval requestAnimationFrame cancelAnimationFrame requestIdleCallback cancelIdleCallback queueMicrotask reportError structuredClone webkitRequestAnimationFrame webkitCancelAnimationFrame'), as: 'call', reason: 'scheduling; their callbacks get no this' },
   { names: names('alert confirm prompt'), as: 'call', reason: 'the frame\'s sandbox decides' },
@@ -34,8 +35,8 @@ export const granted: readonly Row[] = [
 ];
 
 /** What browsers have and the page does not. Tried before the rows above. */
-export const withheld: readonly { readonly names: RegExp | readonly string[]; readonly reason: string }[] = [
-  { names: names('Worker SharedWorker ServiceWorker ServiceWorkerContainer ServiceWorkerRegistration Worklet AudioWorklet AudioWorkletNode'), reason: 'a worker would be a realm that nobody locked down' },
+export const withheld: readonly Omit<Row, 'as'>[] = [
+  { names: names('SharedWorker ServiceWorker ServiceWorkerContainer ServiceWorkerRegistration Worklet AudioWorklet AudioWorkletNode'), reason: 'a worker would be a realm that nobody locked down' },
   { names: /^(?:webkit)?RTC/, reason: 'it connects past the page\'s policy' },
   { names: /^(?:WebTransport|WebSocketStream|WebSocketError)/, reason: 'it connects past what the container forwards' },
   { names: names('fetchLater FetchLaterResult'), reason: 'it asks when nobody looks any more' },
@@ -50,7 +51,7 @@ export const withheld: readonly { readonly names: RegExp | readonly string[]; re
   { names: names('PerformanceScriptTiming'), reason: 'it names windows' },
 ];
 
-const matches = (row: { readonly names: RegExp | readonly string[] }, name: string): boolean =>
+export const matches = (row: { readonly names: RegExp | readonly string[] }, name: string): boolean =>
   row.names instanceof RegExp ? row.names.test(name) : row.names.includes(name);
 
 export const rowOf = (name: string): Row | undefined => withheldReason(name) === undefined ? granted.find((row) => matches(row, name)) : undefined;

@@ -1,5 +1,5 @@
 /** The two windows that a page ever sees: its own facade, and the one around it, which it can only write to. */
-import { realWindow } from '../natives/dom.js';
+import { realGlobal } from '../natives/both.js';
 import { create, defineProperty, freeze } from '../../../realm/src/realm/primordials.js';
 
 let facade: object | undefined;
@@ -7,9 +7,9 @@ let facade: object | undefined;
 export const setFacade = (global: object): void => { facade = global; };
 export const theFacade = (): object => facade!;
 
-export const realParent: unknown = realWindow.parent;
+export const realParent: unknown = realGlobal.parent;
 const parentWindow = realParent as { postMessage(...args: unknown[]): void } | null;
-const parentPost = parentWindow === (realWindow as unknown) ? undefined : parentWindow?.postMessage;
+const parentPost = parentWindow === (realGlobal as unknown) ? undefined : parentWindow?.postMessage;
 const apply = Reflect.apply;
 
 /** What `parent`, `top` and the source of the host page's messages are: a way to write to it. */
@@ -29,9 +29,9 @@ export const hostView: object = (() => {
 })();
 
 /** The window for its facade, and for the missing `this` of a bare call; anything else as it is. */
-export const toReal = (value: unknown): unknown => value === facade || value === undefined || value === null ? realWindow : value;
+export const toReal = (value: unknown): unknown => value === facade || value === undefined || value === null ? realGlobal : value;
 
 /** What the page may see in a window's place. */
 export function toGuest(value: unknown): unknown {
-  return value === realWindow ? facade : value;
+  return value === realGlobal ? facade : value;
 }

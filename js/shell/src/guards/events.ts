@@ -1,5 +1,5 @@
 /** Events and their targets: listeners of the window get its facade as `this`, and no event names the real one. */
-import { realWindow } from '../natives/dom.js';
+import { realGlobal } from '../natives/both.js';
 import { apply, getPrototypeOf, isObject } from '../../../realm/src/realm/primordials.js';
 import { hostView, realParent, theFacade, toGuest, toReal } from '../facade/windows.js';
 import { prototypeOf, replaceAccessor, replaceMethod } from './replace.js';
@@ -34,7 +34,7 @@ export function guardEvents(): void {
   for (const name of ['addEventListener', 'removeEventListener']) {
     replaceMethod(targets, name, (native) => function (type, listener, options) {
       const self = toReal(this);
-      return native(self, [type, self === realWindow ? forWindow(listener) : listener, options]);
+      return native(self, [type, self === realGlobal ? forWindow(listener) : listener, options]);
     });
   }
   replaceMethod(targets, 'dispatchEvent', (native) => function (event) { return native(toReal(this), [event]); });
@@ -46,7 +46,7 @@ export function guardEvents(): void {
   }
   replaceAccessor(events, 'currentTarget', { get: (native) => function () { return toGuest(native(this)); } });
   replaceMethod(events, 'composedPath', (native) => function () { return (native(this, []) as unknown[]).map(toGuest); });
-  replaceAccessor(prototypeOf('UIEvent'), 'view', { get: (native) => function () { return native(this) === realWindow ? theFacade() : null; } });
+  replaceAccessor(prototypeOf('UIEvent'), 'view', { get: (native) => function () { return native(this) === realGlobal ? theFacade() : null; } });
   for (const [holder, name] of [['MouseEvent', 'relatedTarget'], ['FocusEvent', 'relatedTarget'], ['MouseEvent', 'fromElement'], ['MouseEvent', 'toElement'], ['Touch', 'target']] as const) {
     replaceAccessor(prototypeOf(holder), name, { get: (native) => function () { return toGuest(native(this)); } });
   }
@@ -54,17 +54,17 @@ export function guardEvents(): void {
   replaceAccessor(prototypeOf('MessageEvent'), 'source', {
     get: (native) => function () {
       const value: unknown = native(this);
-      return value === realWindow ? theFacade() : value === realParent ? hostView : isPort(value) ? value : null;
+      return value === realGlobal ? theFacade() : value === realParent ? hostView : isPort(value) ? value : null;
     },
   });
   for (const name of ['initUIEvent', 'initMouseEvent', 'initKeyboardEvent', 'initCompositionEvent', 'initTextEvent']) {
     const holder = name === 'initUIEvent' ? 'UIEvent' : name.slice(4);
     replaceMethod(prototypeOf(holder), name, (native) => function (...args) {
-      return native(this, args.map((value: unknown, index: number) => index === 3 && value === theFacade() ? realWindow : value));
+      return native(this, args.map((value: unknown, index: number) => index === 3 && value === theFacade() ? realGlobal : value));
     });
   }
   replaceMethod(prototypeOf('MessageEvent'), 'initMessageEvent', (native) => function (...args) {
-    return native(this, args.map((value: unknown) => value === theFacade() ? realWindow : value === hostView ? null : value));
+    return native(this, args.map((value: unknown) => value === theFacade() ? realGlobal : value === hostView ? null : value));
   });
 }
 
@@ -78,7 +78,7 @@ export function guardedEventConstructor(native: Function): Function {
       if (own === undefined || own === null) return Reflect.construct(target, args, newTarget) as object;
       const copy: Record<string, unknown> = {};
       for (const key in options) copy[key] = (options as Record<string, unknown>)[key];
-      copy['view'] = own === theFacade() ? realWindow : null;
+      copy['view'] = own === theFacade() ? realGlobal : null;
       return Reflect.construct(target, [type, copy], newTarget) as object;
     },
   });

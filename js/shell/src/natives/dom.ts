@@ -2,35 +2,15 @@
  * The DOM's own functions, taken before any guest code ran: guests may replace what they find on the prototypes, and forms and documents
  * let their children's names hide properties. Nothing of the shell calls a DOM object's property directly once guests run.
  */
-import { getOwnPropertyDescriptor, getPrototypeOf, uncurry } from '../../../realm/src/realm/primordials.js';
+import { addListener, getter, method, prototypeOf, setter, type Call } from './both.js';
 
-type Call = (self: unknown, ...args: any[]) => any;
+export * from './both.js';
 
-/** The function behind a method, an accessor's getter or its setter, taking `this` first; one that throws where the browser has none. */
-function taken(holder: object | undefined, name: string, part: 'value' | 'get' | 'set'): Call {
-  let found: unknown;
-  // Browsers move members between a prototype and what it inherits from.
-  for (let place: object | null | undefined = holder; found === undefined && place !== undefined && place !== null; place = getPrototypeOf(place) as object | null) {
-    found = getOwnPropertyDescriptor(place, name)?.[part];
-  }
-  if (typeof found !== 'function') return () => { throw new TypeError(`This browser has no ${name}`); };
-  return uncurry(found as (...args: any[]) => unknown);
-}
-
-export const method = (holder: object | undefined, name: string): Call => taken(holder, name, 'value');
-export const getter = (holder: object | undefined, name: string): Call => taken(holder, name, 'get');
-export const setter = (holder: object | undefined, name: string): Call => taken(holder, name, 'set');
-
-const prototypeOf = (name: string): object | undefined => (globalThis as unknown as Record<string, { prototype: object } | undefined>)[name]?.prototype;
-const { EventTarget: target, Node: node, Element: element, Document: documents, DocumentFragment: fragment, HTMLElement: html } = window as unknown as
+const { Node: node, Element: element, Document: documents, DocumentFragment: fragment, HTMLElement: html } = window as unknown as
   Record<string, { prototype: object }>;
 
 export const realWindow: Window & typeof globalThis = window;
 export const liveDocument: Document = document;
-
-export const addListener = method(target!.prototype, 'addEventListener');
-export const removeListener = method(target!.prototype, 'removeEventListener');
-export const dispatch = method(target!.prototype, 'dispatchEvent');
 
 export const appendChild = method(node!.prototype, 'appendChild');
 export const insertBefore = method(node!.prototype, 'insertBefore');
@@ -101,7 +81,6 @@ for (const name of ['HTMLButtonElement', 'HTMLInputElement', 'HTMLSelectElement'
 
 export const eventPath = method(prototypeOf('Event'), 'composedPath');
 export const preventDefault = method(prototypeOf('Event'), 'preventDefault');
-export const stopImmediate = method(prototypeOf('Event'), 'stopImmediatePropagation');
 export const defaultPrevented = getter(prototypeOf('Event'), 'defaultPrevented');
 export const cancelBubble = getter(prototypeOf('Event'), 'cancelBubble');
 
@@ -113,40 +92,6 @@ export const listItem = method(prototypeOf('NodeList'), 'item');
 
 export const { Event: NativeEvent, MutationObserver: NativeMutationObserver, DOMParser: NativeParser } = realWindow;
 export const parseMarkup = method(prototypeOf('DOMParser'), 'parseFromString');
-export const nativeFetch = (realWindow.fetch as (...args: any[]) => Promise<Response>).bind(realWindow);
-export const responseText = method(prototypeOf('Response'), 'text');
-export const responseJson = method(prototypeOf('Response'), 'json');
-export const responseOk = getter(prototypeOf('Response'), 'ok');
-export const reportError = realWindow.reportError.bind(realWindow);
-export const nativeSetTimeout = realWindow.setTimeout.bind(realWindow);
-export const queueMicrotask = realWindow.queueMicrotask.bind(realWindow);
-
-/** The parts of a URL that the shell looks at, read once: pages may replace the accessors. */
-export interface UrlParts { readonly href: string; readonly origin: string; readonly protocol: string; readonly path: string; readonly query: string }
-
-const NativeUrl = realWindow.URL;
-const part = (name: string): Call => getter(NativeUrl.prototype, name);
-const urlHref = part('href');
-const urlOrigin = part('origin');
-const urlProtocol = part('protocol');
-const urlPath = part('pathname');
-const urlSearch = part('search');
-const urlHash = part('hash');
-
-/** Undefined where the text is no URL. `href` is without its fragment. */
-export function parseUrl(text: string, base?: string): UrlParts | undefined {
-  let url: URL;
-  try {
-    url = base === undefined ? new NativeUrl(text) : new NativeUrl(text, base);
-  } catch {
-    return undefined;
-  }
-  const href = urlHref(url) as string;
-  const hash = urlHash(url) as string;
-  return { href: hash === '' ? href.replace(/#$/, '') : href.slice(0, -hash.length), origin: urlOrigin(url) as string, protocol: urlProtocol(url) as string, path: urlPath(url) as string, query: urlSearch(url) as string };
-}
-
-export const ownOrigin: string = realWindow.location.origin;
 
 const port = new MessageChannel();
 const postMessage = method(prototypeOf('MessagePort'), 'postMessage');
@@ -175,10 +120,6 @@ export function children(parent: unknown): Node[] {
   for (let child = firstChild(parent) as Node | null; child !== null; child = nextSibling(child)) found.push(child);
   return found;
 }
-
-/** Runs when an event of a target comes, before the guest's listeners. */
-export const on = (eventTarget: unknown, type: string, listener: (event: Event) => void, options: object | boolean = true): void =>
-  addListener(eventTarget, type, listener, options);
 
 /** A promise for the first of some events of a target. */
 export const firstOf = (eventTarget: unknown, types: readonly string[]): Promise<Event> => new Promise((resolve) => {

@@ -1,6 +1,6 @@
 /** Moves an inert document into the live one in the order of its markup, and runs its scripts when HTML says so. */
 import {
-  addListener, adoptNode, appendChild, children, documentElement, firstOf, getAttribute, hasAttribute, liveDocument, localName,
+  addListener, adoptNode, baseUri, appendChild, children, documentElement, firstOf, getAttribute, hasAttribute, liveDocument, localName,
   nextTask, nodes, nodeType, parentNode, reportError, replaceChild, replaceElementChildren, selectInElement, textContent, getter, selectInDocument,
 } from '../natives/dom.js';
 import { isScript, lower } from '../html/elements.js';
@@ -87,7 +87,7 @@ export class Builder {
     if (kind === 'data' || (!external && textContent(script) === '')) return;
     if (kind === 'importmap') {
       try {
-        addImportMap(textContent(script) as string);
+        addImportMap(textContent(script) as string, baseUri(liveDocument) as string);
       } catch (error) {
         reportError(error);
       }

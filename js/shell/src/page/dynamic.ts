@@ -1,5 +1,5 @@
 /** Scripts that scripts insert: created empty, they run when they get into the document with a text or a source. */
-import { addedNodes, hasAttribute, isConnected, liveDocument, NativeMutationObserver, nodes, nodeType, observe, disconnect, reportError, selectInElement, setAttribute, removeAttribute, textContent } from '../natives/dom.js';
+import { addedNodes, baseUri, hasAttribute, isConnected, liveDocument, NativeMutationObserver, nodes, nodeType, observe, disconnect, reportError, selectInElement, setAttribute, removeAttribute, textContent } from '../natives/dom.js';
 import { isScript } from '../html/elements.js';
 import { addImportMap } from './modules.js';
 import { kindOf, prepare } from './scripts.js';
@@ -48,7 +48,7 @@ function start(script: Element): void {
   if (kind === 'data') return;
   if (kind === 'importmap') {
     try {
-      addImportMap(textContent(script) as string);
+      addImportMap(textContent(script) as string, baseUri(liveDocument) as string);
     } catch (error) {
       reportError(error);
     }

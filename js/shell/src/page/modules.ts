@@ -1,5 +1,5 @@
 /** The page's modules: by URL, loaded in parallel, linked and evaluated by the realm's own linker. */
-import { baseUri, liveDocument, nativeFetch, ownOrigin, parseUrl, realWindow, responseOk, responseText, type UrlParts } from '../natives/dom.js';
+import { nativeFetch, ownOrigin, parseUrl, realGlobal, responseOk, responseText, type UrlParts } from '../natives/both.js';
 import { create, freeze, isObject, parseJson } from '../../../realm/src/realm/primordials.js';
 import { evaluate } from '../../../realm/src/realm/linker/evaluate.js';
 import { link } from '../../../realm/src/realm/linker/instantiate.js';
@@ -16,9 +16,7 @@ let map: ImportMap = noImports;
 const records = new Map<string, Promise<Record_>>();
 const metas = new Map<string, object>();
 
-const base = (): string => baseUri(liveDocument) as string;
-
-export function addImportMap(text: string): void { map = mergeImportMaps(map, parseImportMap(text, base())); }
+export function addImportMap(text: string, base: string): void { map = mergeImportMaps(map, parseImportMap(text, base)); }
 
 function compiledOf(id: string, unit: Unit): SourceRecord_ {
   if (unit.error !== undefined || unit.module === undefined) throw new SyntaxError(`${unit.error?.message ?? 'not a module'} (${id})`);
@@ -36,8 +34,8 @@ async function make(url: UrlParts, type: string | undefined): Promise<Record_> {
     const value: unknown = parseJson(await fetchText(url));
     return makeSyntheticRecord(url.href, ['default'], (values) => { values['default'] = value; });
   }
-  if (type === 'css') {
-    const sheet = new realWindow.CSSStyleSheet();
+  if (type === 'css' && 'CSSStyleSheet' in realGlobal) {
+    const sheet = new realGlobal.CSSStyleSheet();
     sheet.replaceSync(await fetchText(url));
     return makeSyntheticRecord(url.href, ['default'], (values) => { values['default'] = sheet; });
   }
@@ -112,8 +110,8 @@ export async function loadModule(href: string): Promise<Record_> {
 let nextInline = 0;
 
 /** The same for a module whose text stands in the page. */
-export async function loadInlineModule(unit: Unit): Promise<Record_> {
-  const record = compiledOf(parseUrl(base())!.href, unit);
+export async function loadInlineModule(unit: Unit, base: string): Promise<Record_> {
+  const record = compiledOf(parseUrl(base)!.href, unit);
   records.set(`inline ${nextInline++}`, Promise.resolve(record));
   await load(record);
   return record;

@@ -1,5 +1,5 @@
 /** Runs printed code against the page's compartment. */
-import { reportError } from '../natives/dom.js';
+import { reportError } from '../natives/both.js';
 import { apply } from '../../../realm/src/realm/primordials.js';
 import type { Compartment } from '../../../realm/src/realm/compartment.js';
 import type { Unit } from '../code.js';

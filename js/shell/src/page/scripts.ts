@@ -79,7 +79,7 @@ async function prepareClassic(element: Element, external: boolean): Promise<Prep
 async function prepareModule(element: Element, external: boolean): Promise<Prepared> {
   const url = external ? sourceOf(element) : undefined;
   if (external && url === undefined) throw new TypeError('The script has no URL');
-  const record = url === undefined ? await loadInlineModule(await codeOfText('module', textContent(element) as string)) : await loadModule(url.href);
+  const record = url === undefined ? await loadInlineModule(await codeOfText('module', textContent(element) as string), baseUri(liveDocument) as string) : await loadModule(url.href);
   return { run: async () => {
     try {
       await runModule(record);

@@ -101,33 +101,10 @@ attempt('with (window)', function (reach) { with (window) { reach(self); } });
 attempt('the parent window', function (reach) { reach(parent !== window && 'location' in parent); });
 attempt('the top window', function (reach) { reach(top !== window && 'location' in top); });
 attempt('a walk over all that can be reached', function (reach) {
-  // Every property of everything, accessors called on the object they were found for.
-  var seen = new Set();
   var pending = [window, document, new MouseEvent('click', { view: window }), navigator, performance, history, document.createElement('iframe')];
   listen(place, 'a10', function (event) { pending.push(event); });
   place.dispatchEvent(new Event('a10', { bubbles: true }));
   listen(window, 'a11', function (event) { pending.push(event, event.composedPath()); });
   window.dispatchEvent(new Event('a11'));
-  function visit(value) {
-    if ((typeof value !== 'object' && typeof value !== 'function') || value === null || seen.has(value)) return;
-    seen.add(value);
-    pending.push(value);
-    if (value !== window || isRealWindow(value)) reach(value);
-  }
-  while (pending.length > 0 && seen.size < 30000) {
-    var value = pending.pop();
-    for (var holder = value; holder !== null; ) {
-      var keys = [];
-      try { keys = Reflect.ownKeys(holder); } catch (error) { /* another origin's */ }
-      for (var i = 0; i < keys.length && i < 3000; i++) {
-        try {
-          var own = Reflect.getOwnPropertyDescriptor(holder, keys[i]);
-          if (own.get) { visit(own.get); visit(Reflect.apply(own.get, value, [])); if (own.set) visit(own.set); } else visit(own.value);
-        } catch (error) { /* not for this one */ }
-      }
-      try { holder = Reflect.getPrototypeOf(holder); } catch (error) { holder = null; }
-      if (holder !== null) visit(holder);
-    }
-  }
-  document.body.dataset.walked = String(seen.size);
+  document.body.dataset.walked = String(walk(pending, reach));
 });

@@ -1,0 +1,1 @@
+var more = shared(1) + 1;

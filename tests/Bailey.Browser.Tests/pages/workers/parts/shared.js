@@ -1,0 +1,1 @@
+function shared(value) { return value * 21; }
