@@ -94,10 +94,13 @@ function sourcesBeneath(root: Record_): SourceRecord_[] {
   return found;
 }
 
-async function run(record: Record_): Promise<void> {
+/** Links a module and runs it. `started`: called once its own text runs, which may then wait. */
+export async function runModule(record: Record_, started?: () => void): Promise<void> {
   link(record, source, () => undefined);
   await Promise.all(sourcesBeneath(record).filter(({ status }) => status === 'linked').map(({ atYield }) => atYield));
-  await evaluate(record);
+  const done = evaluate(record);
+  started?.();
+  await done;
 }
 
 /** A module with all that it imports, ready to run. Rejects where something of it is missing or malformed. */
@@ -117,15 +120,13 @@ export async function loadInlineModule(unit: Unit, base: string): Promise<Record
   return record;
 }
 
-export const runModule = run;
-
 /** `import()` in a text of the page. */
 export async function importModule(referrer: string, specifier: unknown, options: unknown): Promise<unknown> {
   const text = `${specifier as string}`;
   const type = importType(options);
   const record = await recordOf(resolveSpecifier(text, referrer, map), type);
   await load(record);
-  await run(record);
+  await runModule(record);
   return namespaceOf(record);
 }
 

@@ -8,7 +8,7 @@
  */
 import { tellRefusals } from '../trusted-types.js';
 import { restoreEval } from '../natives/no-eval.js';
-import { addListener, dispatch, getter, ownOrigin, parseUrl, prototypeOf, realGlobal, removeListener, reportError, stopImmediate, type UrlParts } from '../natives/both.js';
+import { addListener, dispatch, getter, nativeSetTimeout, ownOrigin, parseUrl, prototypeOf, realGlobal, removeListener, reportError, stopImmediate, type UrlParts } from '../natives/both.js';
 import { lockPage, makePageCompartment } from '../realm/page-realm.js';
 import { setFacade } from '../facade/windows.js';
 import { guardEvents } from '../guards/events.js';
@@ -48,18 +48,26 @@ function start(script: UrlParts): void {
   }
 }
 
-/** Modules load later than the browser thinks: messages wait until the module has run, as they would have. */
+/** Modules load later than the browser thinks: messages wait until the module runs, as they would have. */
 async function runAsModule(script: UrlParts): Promise<void> {
-  const waiting: MessageEvent[] = [];
-  const keep = (event: MessageEvent): void => {
+  const waiting: Event[] = [];
+  let delivered: Event | undefined;
+  const keep = (event: Event): void => {
+    if (event === delivered) return;
     stopImmediate(event);
     waiting.push(event);
   };
+  // One a turn: what waits for the first hears the second.
+  const deliver = (): void => {
+    const event = waiting.shift();
+    if (event === undefined) {
+      removeListener(realGlobal, 'message', keep);
+      return;
+    }
+    delivered = new NativeMessage('message', { data: dataOf(event) as unknown, ports: [...portsOf(event) as MessagePort[]] });
+    dispatch(realGlobal, delivered);
+    nativeSetTimeout(deliver, 0);
+  };
   addListener(realGlobal, 'message', keep);
-  try {
-    await runModule(await loadModule(script.href));
-  } finally {
-    removeListener(realGlobal, 'message', keep);
-    for (const event of waiting) dispatch(realGlobal, new NativeMessage('message', { data: dataOf(event) as unknown, ports: [...portsOf(event) as MessagePort[]] }));
-  }
+  await runModule(await loadModule(script.href), deliver);
 }

@@ -1,5 +1,6 @@
-// What a page does with workers, line by line. Each line is said once all of it has happened.
-var lines = [];
+// What a page does with workers, line by line.
+var out = document.getElementById('out');
+function say(line) { out.textContent += (out.textContent && '\n') + line; }
 
 function next(worker, type) {
   return new Promise(function (resolve) { worker.addEventListener(type || 'message', resolve, { once: true }); });
@@ -7,56 +8,57 @@ function next(worker, type) {
 
 async function all() {
   var worker = new Worker('parts/classic.js?a=1', { name: 'first' });
-  lines.push('worker: ' + (worker instanceof Worker) + ' ' + (worker instanceof EventTarget) + ' ' + (worker.constructor === Worker));
+  say('worker: ' + (worker instanceof Worker) + ' ' + (worker instanceof EventTarget) + ' ' + (worker.constructor === Worker));
   var hello = await next(worker);
-  lines.push('hello: ' + JSON.stringify(hello.data), 'target: ' + (hello.target === worker) + ' ' + (hello.source === null));
+  say('hello: ' + JSON.stringify(hello.data));
+  say('target: ' + (hello.target === worker) + ' ' + (hello.source === null));
 
   worker.postMessage({ list: [1, { two: new Date(2) }], map: new Map([['a', 1n]]) });
   var echo = (await next(worker)).data;
-  lines.push('echo: ' + echo.list[1].two.getTime() + ' ' + echo.map.get('a'));
+  say('echo: ' + echo.list[1].two.getTime() + ' ' + echo.map.get('a'));
 
   var buffer = new Uint8Array([1, 2, 3]).buffer;
   worker.postMessage({ buffer: buffer }, [buffer]);
   var back = (await next(worker)).data.buffer;
-  lines.push('buffer: ' + buffer.byteLength + ' ' + Array.from(new Uint8Array(back)));
+  say('buffer: ' + buffer.byteLength + ' ' + Array.from(new Uint8Array(back)));
 
   var channel = new MessageChannel();
   worker.postMessage('port', [channel.port2]);
   channel.port1.start();
-  lines.push('port: ' + (await next(channel.port1)).data);
+  say('port: ' + (await next(channel.port1)).data);
 
   worker.postMessage('throw');
   var thrown = await next(worker, 'error');
   thrown.preventDefault();
-  lines.push('error: ' + thrown.message + ' ' + (thrown.lineno > 0) + ' ' + (thrown instanceof ErrorEvent));
+  say('error: ' + /on purpose$/.test(thrown.message) + ' ' + (thrown.lineno > 0) + ' ' + (thrown instanceof ErrorEvent));
 
   worker.postMessage('late');
-  lines.push('late: ' + (await next(worker)).data);
+  say('late: ' + (await next(worker)).data);
 
   worker.terminate();
   worker.postMessage('late');
   var after = await Promise.race([next(worker), new Promise(function (resolve) { setTimeout(resolve, 500, 'silence'); })]);
-  lines.push('terminated: ' + after);
+  say('terminated: ' + after);
 
   var module = new Worker(new URL('parts/module.js', location.href), { type: 'module' });
   module.postMessage('first');
   module.postMessage('second');
-  lines.push('module: ' + (await next(module)).data, 'module: ' + (await next(module)).data);
+  say('module: ' + (await next(module)).data);
+  say('module: ' + (await next(module)).data);
 
   for (var file of ['none.js', 'parts/malformed.js']) {
     var missing = await next(new Worker(file), 'error');
     missing.preventDefault();
-    lines.push(file + ': ' + missing.type);
+    say(file + ': ' + missing.type);
   }
 
   for (var make of [function () { new Worker('http://other.test/a.js'); }, function () { new Worker('http://['); }, function () { new Worker(); }, function () { Worker('a.js'); }, function () { new Worker('a.js', { type: 'other' }); }]) {
-    try { make(); lines.push('made'); } catch (error) { lines.push('not made: ' + error.name); }
+    try { make(); say('made'); } catch (error) { say('not made: ' + error.name); }
   }
 
   class Own extends Worker { ask(value) { this.postMessage(value); return next(this); } }
   var own = new Own('parts/closing.js');
-  lines.push('own: ' + (await own.ask('a')).data + ' ' + (own instanceof Own));
-  document.getElementById('out').textContent = lines.join('\n');
+  say('own: ' + (await own.ask('a')).data + ' ' + (own instanceof Own));
 }
 
-all().catch(function (error) { document.getElementById('out').textContent = lines.join('\n') + '\n' + error.stack; });
+all().catch(function (error) { say(error.stack); });

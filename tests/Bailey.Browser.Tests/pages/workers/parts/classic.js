@@ -29,4 +29,4 @@ addEventListener('message', function (event) {
     url: new URL('x', location).pathname, encoded: new TextEncoder().encode('é').length,
     dynamic: (await import('./dependency.js')).value,
   });
-})();
+})().catch(function (error) { postMessage(error.stack); });
