@@ -15,11 +15,11 @@ export const granted: readonly Row[] = [
   { names: names('console Intl WeakRef FinalizationRegistry Temporal'), as: 'same', reason: 'values; the page is one party, so what they tell it is no channel' },
   { names: names('Event EventTarget CustomEvent ErrorEvent MessageEvent ProgressEvent PromiseRejectionEvent MessageChannel MessagePort BroadcastChannel AbortController AbortSignal DOMException QuotaExceededError'), as: 'same', reason: 'events and messages, within the container\'s origin' },
   { names: names('URL URLSearchParams URLPattern TextEncoder TextDecoder TextEncoderStream TextDecoderStream CompressionStream DecompressionStream Headers Response FormData Blob File FileList FileReader FileReaderSync DOMStringList XMLHttpRequestEventTarget XMLHttpRequestUpload'), as: 'same', reason: 'data and its forms' },
-  { names: /^(?:Readable|Writable|Transform|ByteLength|Count)\w*(?:Stream|Reader|Writer|Controller|Request|Strategy)$/, as: 'same', reason: 'streams' },
+  { names: /^(?:Readable|Writable|Transform|ByteLength|Count)\w*(?:Stream|Reader|Writer|Controller|Request|Strategy)$/, as: 'same', reason: 'streams of the worker\'s own data' },
   { names: /^IDB\w+$/, as: 'same', reason: 'databases of the container\'s own origin' },
   { names: /^Performance(?:Entry|Mark|Measure|Observer|ObserverEntryList|ResourceTiming|ServerTiming)?$/, as: 'same', reason: 'they tell about the worker\'s own time' },
-  { names: names('Crypto CryptoKey SubtleCrypto'), as: 'same', reason: 'computing' },
-  { names: names('OffscreenCanvas OffscreenCanvasRenderingContext2D ImageBitmap ImageBitmapRenderingContext ImageData Path2D CanvasGradient CanvasPattern TextMetrics DOMMatrix DOMMatrixReadOnly DOMPoint DOMPointReadOnly DOMQuad DOMRect DOMRectReadOnly'), as: 'same', reason: 'drawing' },
+  { names: names('Crypto CryptoKey SubtleCrypto'), as: 'same', reason: 'they only compute' },
+  { names: names('OffscreenCanvas OffscreenCanvasRenderingContext2D ImageBitmap ImageBitmapRenderingContext ImageData Path2D CanvasGradient CanvasPattern TextMetrics DOMMatrix DOMMatrixReadOnly DOMPoint DOMPointReadOnly DOMQuad DOMRect DOMRectReadOnly'), as: 'same', reason: 'drawing that nobody sees' },
 ];
 
 /** Why some of the rest is not there. Tried before the rows above. */
