@@ -87,6 +87,11 @@ internal sealed partial class ContainerMiddleware(RequestDelegate next, BaileyCo
                 context.Response.Headers["Service-Worker-Allowed"] = "/";
             }
 
+            if (path == DocumentPolicy.ShellPath && target == OwnFiles.Versioned(path))
+            {
+                context.Response.Headers.CacheControl = Answers.ForEver;
+            }
+
             await Answers.BytesAsync(context, 200, "text/javascript; charset=utf-8", file);
         }
         else if (!SitePath.TryParse(target, out _))

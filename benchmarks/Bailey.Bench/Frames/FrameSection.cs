@@ -7,8 +7,8 @@ namespace Bailey.Bench.Frames;
 
 /// <summary>One page: its own milliseconds from the start of its navigation to the end of its load, in Chromium, with a warm cache.</summary>
 /// <param name="Page">Folder of samples/05-frame.</param>
-/// <param name="Milliseconds">By column: <c>bare</c>, and the grades that this build has.</param>
-/// <param name="Ratios">Grade over bare, of loads that followed one another.</param>
+/// <param name="Milliseconds">By column: <c>bare</c>, <c>frame</c>, and the grades that this build has.</param>
+/// <param name="Ratios">Of loads that followed one another: by column, over <c>bare</c>; by <c>grade/frame</c>, over a frame without Bailey.</param>
 internal sealed record FrameRow(string Page, Dictionary<string, Spread> Milliseconds, Dictionary<string, Spread> Ratios);
 
 /// <summary>A script that browsers load.</summary>
@@ -22,13 +22,14 @@ internal sealed record BundleRow(string Name, int Bytes, int Gzip);
 /// <param name="Bundles">Bailey's scripts.</param>
 internal sealed record FrameResults(FrameRow[] Pages, BundleRow[] Bundles);
 
-/// <summary>Loads the sample pages from Kestrel in a tab, and contained in a frame, in turn.</summary>
+/// <summary>Loads the sample pages from Kestrel in a tab, from there in a frame of another site's page, and contained in a frame, in turn.</summary>
 internal static class FrameSection
 {
     /// <summary>The section's name for --only.</summary>
     public const string Name = "frames";
 
     private const string Bare = "bare";
+    private const string Frame = "frame";
     private const string Browser = "/usr/bin/chromium";
 
     private static readonly string[] Pages = ["todo", "chart", "notes"];
@@ -55,7 +56,7 @@ internal static class FrameSection
         foreach (string page in Pages)
         {
             say($"page {page}");
-            rows.Add(await Measure(browser, page, quick ? 5 : 25, say));
+            rows.Add(await Measure(browser, page, quick ? 5 : 15, say));
         }
 
         return new FrameResults([.. rows], Bundles());
@@ -64,7 +65,7 @@ internal static class FrameSection
     private static async Task<FrameRow> Measure(IBrowser browser, string page, int rounds, Action<string> say)
     {
         await using FrameSite site = await FrameSite.StartAsync(page);
-        var columns = new List<(string Name, string Address)> { (Bare, site.BareAddress) };
+        var columns = new List<(string Name, string Address)> { (Bare, site.BareAddress), (Frame, site.FramedAddress) };
         foreach (string grade in Grades)
         {
             if (await site.OpenAsync(grade) is { } address)
@@ -91,11 +92,14 @@ internal static class FrameSection
             }
         }
 
-        return new FrameRow(
-            page,
-            samples.ToDictionary(static pair => pair.Key, static pair => Spread.Of(pair.Value), StringComparer.Ordinal),
-            columns.Skip(1).ToDictionary(
-                static column => column.Name, column => Spread.Of(samples[column.Name].Zip(samples[Bare], static (framed, bare) => framed / bare)), StringComparer.Ordinal));
+        Spread Over(string column, string other) => Spread.Of(samples[column].Zip(samples[other], static (one, another) => one / another));
+        var ratios = columns.Skip(1).ToDictionary(static column => column.Name, column => Over(column.Name, Bare), StringComparer.Ordinal);
+        foreach ((string name, _) in columns.Skip(2))
+        {
+            ratios.Add($"{name}/{Frame}", Over(name, Frame));
+        }
+
+        return new FrameRow(page, samples.ToDictionary(static pair => pair.Key, static pair => Spread.Of(pair.Value), StringComparer.Ordinal), ratios);
     }
 
     // The page's own clock: the host page and the making of the tab are in no column.
@@ -103,7 +107,7 @@ internal static class FrameSection
     {
         IPage page = await context.NewPageAsync();
         await page.GotoAsync(address);
-        ILocator root = framed ? page.FrameLocator("ses-frame iframe").Locator("html[data-loaded]") : page.Locator("html[data-loaded]");
+        ILocator root = framed ? page.FrameLocator("iframe").Locator("html[data-loaded]") : page.Locator("html[data-loaded]");
         string loaded = await root.GetAttributeAsync("data-loaded") ?? throw new WrongResultException($"{address} did not load");
         await page.CloseAsync();
         return double.Parse(loaded, CultureInfo.InvariantCulture);

@@ -13,6 +13,7 @@ namespace Bailey.Bench.Frames;
 /// <summary>One sample page, with a mark for the end of its load: on a Kestrel as it comes, and in containers that a host page shows.</summary>
 internal sealed class FrameSite : IAsyncDisposable
 {
+    private const string FramePage = "/frame";
     private const string Mark = "addEventListener('load', () => { document.documentElement.dataset.loaded = performance.now(); });";
 
     private readonly string _folder;
@@ -23,6 +24,9 @@ internal sealed class FrameSite : IAsyncDisposable
 
     /// <summary>The page in a tab.</summary>
     public string BareAddress => new UriBuilder(_bare.Urls.First()) { Host = "localhost" }.ToString();
+
+    /// <summary>A page of another site that shows it in a frame, without Bailey.</summary>
+    public string FramedAddress => new UriBuilder(_bare.Urls.First()) { Host = "127.0.0.1", Path = FramePage }.ToString();
 
     private BaileyContainers Containers => _host.Services.GetRequiredService<BaileyContainers>();
 
@@ -36,6 +40,8 @@ internal sealed class FrameSite : IAsyncDisposable
         File.WriteAllText(Path.Combine(folder, "mark.js"), Mark);
 
         WebApplication bare = Build(static _ => { });
+        bare.MapGet(FramePage, static (HttpContext context) => Results.Content(
+            $"<!doctype html><iframe src=\"http://localhost:{context.Connection.LocalPort}/\" sandbox=\"allow-scripts allow-same-origin allow-forms\"></iframe>", "text/html"));
         bare.UseFileServer(new FileServerOptions
         {
             FileProvider = new PhysicalFileProvider(folder),

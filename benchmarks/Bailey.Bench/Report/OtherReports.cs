@@ -37,14 +37,16 @@ internal static class OtherReports
         string[] grades = ["declared", "hardened"];
         return new(
             "Pages in Chromium: milliseconds from the start of the page's navigation to the end of its load, cache warm",
-            ["page", "bare", .. grades, .. grades.Select(static grade => $"{grade}/bare")],
+            ["page", "bare", "frame", .. grades, "frame/bare", .. grades.Select(static grade => $"{grade}/bare"), .. grades.Select(static grade => $"{grade}/frame")],
             [
                 .. rows.Select(row => (string[])
                 [
-                    row.Page, Table.Interval(row.Milliseconds["bare"]), .. grades.Select(grade => Table.Interval(row.Milliseconds.GetValueOrDefault(grade))),
-                    .. grades.Select(grade => Table.Interval(row.Ratios.GetValueOrDefault(grade))),
+                    row.Page, Table.Interval(row.Milliseconds["bare"]), Table.Interval(row.Milliseconds["frame"]), .. grades.Select(grade => Table.Interval(row.Milliseconds.GetValueOrDefault(grade))),
+                    Table.Interval(row.Ratios["frame"]), .. grades.Select(grade => Table.Interval(row.Ratios.GetValueOrDefault(grade))),
+                    .. grades.Select(grade => Table.Interval(row.Ratios.GetValueOrDefault($"{grade}/frame"))),
                 ]),
-            ]);
+            ],
+            "bare: in a tab; frame: in a frame of another site's page, without Bailey, which gives it a process of its own; the others: contained in a frame.");
     }
 
     /// <summary>Sizes of scripts.</summary>

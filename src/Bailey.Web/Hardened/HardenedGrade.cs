@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Http.Features;
 namespace Bailey.Web.Hardened;
 
 /// <summary>
-/// The hardened grade: a navigation gets a constant page whose one script is Bailey's shell; the shell fetches the container's page as
+/// The hardened grade: a navigation gets a page of Bailey's own whose one script is the shell; the shell fetches the container's page as
 /// text, and its scripts as code files that the rewriter printed. Nothing else of the container is answered to anything that runs it.
 /// </summary>
 /// <param name="files">The container's files as they are.</param>
@@ -21,9 +21,6 @@ public sealed class HardenedGrade(RawFiles files, PageFiles pages, ScriptFiles s
 {
     private const string Json = "application/json; charset=utf-8";
     private const string Code = "text/javascript; charset=utf-8";
-    private const string ForEver = "private, max-age=31536000, immutable";
-    private static readonly byte[] Shell = "<script src=\"/__bailey/shell.js\"></script>"u8.ToArray();
-    private static readonly byte[] StandardsShell = [.. "<!doctype html>"u8, .. Shell];
 
     /// <inheritdoc/>
     public Task ServeAsync(HttpContext context, SitePath path)
@@ -46,8 +43,8 @@ public sealed class HardenedGrade(RawFiles files, PageFiles pages, ScriptFiles s
 
     private async Task Navigate(HttpContext context, string target)
     {
-        bool isQuirky = (await pages.FindAsync(target))?.Forecast?.IsQuirky ?? false;
-        await Answers.BytesAsync(context, 200, "text/html; charset=utf-8", isQuirky ? Shell : StandardsShell);
+        byte[] page = ShellPage.Of(target, await pages.FindAsync(target));
+        await Answers.BytesAsync(context, 200, "text/html; charset=utf-8", page);
     }
 
     private Task Own(HttpContext context, string path)
@@ -81,7 +78,7 @@ public sealed class HardenedGrade(RawFiles files, PageFiles pages, ScriptFiles s
             return;
         }
 
-        context.Response.Headers.CacheControl = ForEver;
+        context.Response.Headers.CacheControl = Answers.ForEver;
         await Answers.BytesAsync(context, 200, Code, compiled.File);
     }
 

@@ -6,6 +6,9 @@ namespace Bailey.Web.Serving;
 /// <summary>Short answers of Bailey's own, in plain text.</summary>
 public static class Answers
 {
+    /// <summary>Cache-Control of what is another thing under another name.</summary>
+    public const string ForEver = "private, max-age=31536000, immutable";
+
     /// <summary>Answers with a sentence; HEAD with its length.</summary>
     public static Task TextAsync(HttpContext context, int status, string text) => BytesAsync(context, status, "text/plain; charset=utf-8", Encoding.UTF8.GetBytes(text + "\n"));
 

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Bailey.Policy;
 using Bailey.Web.Hardened;
 using Bailey.Web.Serving;
@@ -10,10 +11,10 @@ using Microsoft.AspNetCore.Http.Features;
 namespace Bailey.Web.Tests.Hardened;
 
 /// <summary>What the hardened grade answers, without a browser and with a compiler that only counts.</summary>
-public sealed class HardenedGradeTests
+public sealed partial class HardenedGradeTests
 {
     private const string Authority = "abcdefghij234567abcd.localhost:5000";
-    private const string Shell = "<!doctype html><script src=\"/__bailey/shell.js\"></script>";
+    private static readonly string Shell = $"<!doctype html><script src=\"{OwnFiles.Versioned("/__bailey/shell.js")}\"></script>";
 
     // All that browsers send today, and one of tomorrow.
     private static readonly string[] Destinations =
@@ -28,6 +29,7 @@ public sealed class HardenedGradeTests
     private readonly Dictionary<string, string> _files = new(StringComparer.Ordinal)
     {
         ["index.html"] = "<!doctype html><script src=a.js></script><script>inline</script><p onclick=click>",
+        ["hostile.html"] = "<!doctype html><script src='/a.js?&x=\"><b>'></script><script type=module src=m.js></script>",
         ["old.html"] = "<p>old",
         ["a.js"] = "secret script",
         ["a.svg"] = "<svg><script>secret svg</script></svg>",
@@ -60,7 +62,7 @@ public sealed class HardenedGradeTests
                 }
                 else if (destination is "iframe" or "frame")
                 {
-                    Assert.Equal((200, Shell), (status, body));
+                    Assert.Equal((200, Shell), (status, Hint.Replace(body, "")));
                 }
                 else if (!silent.Contains(destination))
                 {
@@ -79,11 +81,29 @@ public sealed class HardenedGradeTests
     {
         foreach (string path in (string[])["/", "/a.js", "/a.svg", "/docs", "/missing", "/index.html?x=<script>"])
         {
-            Assert.Equal((200, Shell), await Get(path, "iframe"));
+            (int status, string body) = await Get(path, "iframe");
+            Assert.Equal((200, Shell), (status, Hint.Replace(body, "")));
         }
 
-        Assert.Equal((200, Shell["<!doctype html>".Length..]), await Get("/old.html", "iframe"));
+        Assert.Equal(Shell["<!doctype html>".Length..], Hint.Replace((await Get("/old.html", "iframe")).Body, ""));
     }
+
+    [Fact]
+    public async Task A_navigation_hints_at_the_page_and_its_scripts_and_no_text_of_theirs_becomes_markup()
+    {
+        string body = (await Get("/hostile.html?x=\"><script>1</script>", "iframe")).Body;
+        Assert.Equal(
+            [
+                "<link rel=\"preload\" as=\"fetch\" crossorigin href=\"/__bailey/page?url=%2Fhostile.html%3Fx%3D%22%3E%3Cscript%3E1%3C%2Fscript%3E\">",
+                "<link rel=\"modulepreload\" href=\"/__bailey/code/file/script/a.js?&amp;x=%22%3E%3Cb%3E\">",
+                "<link rel=\"modulepreload\" href=\"/__bailey/code/file/module/m.js\">",
+            ],
+            Hint.Matches(body).Select(static hint => hint.Value));
+        Assert.Equal(Shell, Hint.Replace(body, ""));
+    }
+
+    [GeneratedRegex("<link rel=\"(?:modulepreload\"|preload\" as=\"fetch\" crossorigin) href=\"/__bailey/[^\"<>]*\">", RegexOptions.None, 1000)]
+    private static partial Regex Hint { get; }
 
     [Fact]
     public async Task A_page_comes_as_text_with_what_it_will_run_compiled()
