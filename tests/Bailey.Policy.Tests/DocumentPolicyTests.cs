@@ -107,6 +107,16 @@ public sealed class DocumentPolicyTests
         Assert.Equal(Address.Origin, Directive(Compile(Frames[3]), "script-src"));
     }
 
+    [Theory]
+    [InlineData("http://localhost:5000", true)]
+    [InlineData("https://apps.example", false)]
+    [InlineData("http://apps.localhost", false)]
+    public void A_container_that_is_no_site_of_its_own_asks_for_a_process_of_its_own(string baseOrigin, bool isSite)
+    {
+        CompiledDocument document = DocumentPolicy.Compile(Read.Bailey(""), ContainerAddress.Of("abcdefghij234567abcd", baseOrigin, baseOrigin));
+        Assert.Equal(isSite ? null : "?1", document["Origin-Agent-Cluster"]);
+    }
+
     [Fact]
     public void Headers_are_printable_ASCII_without_line_breaks_each_name_once_and_each_has_a_reason()
     {

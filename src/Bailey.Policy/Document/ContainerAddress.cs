@@ -30,6 +30,12 @@ public sealed record ContainerAddress
     /// <summary>The origins whose pages may show the container; at least one.</summary>
     public IReadOnlyList<string> HostOrigins { get; }
 
+    /// <summary>
+    /// Whether browsers take the origin for a site of its own, with a process of its own where they have that: <c>localhost</c> is to them
+    /// what <c>com</c> is. Beneath a name that somebody registered all containers are one site.
+    /// </summary>
+    public bool IsSite => Authority.Split(':')[0].Split('.') is [_, "localhost"];
+
     /// <summary>Makes an address beneath a base.</summary>
     /// <param name="id">See <see cref="Id"/>.</param>
     /// <param name="baseOrigin">Serialised origin whose host name the id is put before: <c>http://localhost:5000</c>.</param>

@@ -74,6 +74,9 @@ public static class DocumentPolicy
                 new("Connection-Allowlist", "(response-origin)", "the browser opens no connection and resolves no name for any other origin; holds what Content-Security-Policy cannot"),
                 new("Permissions-Policy", Features(frame.Permissions), "every feature is off but those that the policy names"),
                 .. Fixed(),
+                // Without document.domain, which the sandbox takes away, all that is left of it is a process. What has one does not ask again:
+                // Chromium would start a second one in the middle of the navigation.
+                .. address.IsSite ? Array.Empty<DocumentHeader>() : [new("Origin-Agent-Cluster", "?1", "where the browser can, a process of its own among the containers of this site")],
                 new("Cache-Control", "no-cache", "a kept page is asked for again, so that it never outlives its policy"),
             ],
         };
@@ -86,7 +89,6 @@ public static class DocumentPolicy
     [
         new("Cross-Origin-Opener-Policy", "same-origin", "opened in a tab of its own it keeps no reference to the page that opened it"),
         new("Cross-Origin-Resource-Policy", "same-origin", "no other origin loads the container's files"),
-        new("Origin-Agent-Cluster", "?1", "no document.domain, and where the browser can a process of its own"),
         new("Referrer-Policy", "same-origin", "the container's address is told to nobody"),
         new("X-Content-Type-Options", "nosniff", "a file is what its name says: no image becomes a script"),
         new("X-DNS-Prefetch-Control", "off", "browsers without Connection-Allowlist resolve no names ahead"),
