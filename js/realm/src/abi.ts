@@ -57,9 +57,16 @@ export interface RewriteRequest {
 export interface ModuleRequest {
   specifier: string;
   attributes?: Record<string, string>;
-  /** `imported` is an export's name, or `*` for the namespace object. The functor reads the binding as `I[local]`. */
+  /**
+   * `imported` is an export's name, or `*` for the namespace object. The functor reads the binding as `I[local]`; a namespace's exports
+   * also as `I[readsKey(local)].name`, and those that it calls as `I[callsKey(local)].name(...)`, whose `this` is the namespace.
+   */
   names: { imported: string; local: string }[];
 }
+
+// No names: no local one can be the same.
+export const readsKey = (local: string): string => `*${local}`;
+export const callsKey = (local: string): string => `${local}()`;
 
 /** One export. With `local`: the functor hands `X` a getter under `exported`. With `from`: a re-export, the linker resolves it. */
 export interface ModuleExport {

@@ -55,6 +55,15 @@ export function textOf(target: unknown): string {
   return text.original.slice(text.functions[index], text.functions[index + 1]);
 }
 
+/**
+ * Whether the function behaves the same for every `this`: the printer made it, and nothing in its text can mean `this`. False also for
+ * many that do. A keyword has no escapes, so a text without the words has no such expression.
+ */
+export function ignoresThis(target: Function): boolean {
+  const printed = functionToString(target);
+  return functionMarker.test(printed.slice(-longestMarker)) && !/\b(?:this|super|eval)\b/.test(printed);
+}
+
 /** Replaces Function.prototype.toString; between repair and hardening. */
 export function tameFunctionText(): void {
   const { toString } = { toString(this: unknown) { return textOf(this); } };

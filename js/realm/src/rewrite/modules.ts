@@ -38,6 +38,10 @@ export class ModuleForm {
     return [...this.sources.keys()];
   }
 
+  namespaceNames(): string[] {
+    return this.importedNames().filter((name) => this.sources.get(name)!.imported === '*');
+  }
+
   private request(item: Item): void {
     if (item.type === 'ImportDeclaration') this.import(item);
     else if (item.type === 'ExportAllDeclaration') this.add(item.source, item.attributes);
@@ -119,6 +123,7 @@ export function moduleBody(p: Printer, program: Program, form: ModuleForm): void
   const items = program.body as Item[];
   const names = bodyNames(items);
   for (const name of form.importedNames()) p.imports.set(name, name);
+  p.namespaces = new Set(form.namespaceNames());
   p.bind(names);
   p.strict = true;
   const { X, D, R } = p.source.names;

@@ -48,6 +48,8 @@ export class Printer {
   out = '';
   readonly bindings = new Bindings();
   readonly imports = new Map<string, string>();
+  /** Those of `import * as`. */
+  namespaces: ReadonlySet<string> = new Set();
   /** Names of a script's top-level var and function: properties of the global, never constants. */
   globals: ReadonlySet<string> = new Set();
 
