@@ -80,7 +80,7 @@ async function load(root: Record_): Promise<void> {
       const requests = record.shape.imports;
       // All are asked for before any is waited for.
       const requested = await Promise.all(requests.map(({ specifier, attributes }) => {
-        for (const name of Object.keys(attributes ?? {})) if (name !== 'type') throw new TypeError(`Import attribute "${name}" is not supported`);
+        for (const name of Object.keys(attributes ?? {})) if (name !== 'type') throw new SyntaxError(`Import attribute "${name}" is not supported`);
         return recordOf(resolveSpecifier(specifier, record.id, map), attributes?.['type']);
       }));
       record.byRequest = new Map(requests.map(({ specifier, attributes }, index) => [requestKey(specifier, attributes), requested[index]!]));

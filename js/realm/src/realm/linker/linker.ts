@@ -9,7 +9,7 @@ import { codedError, grantPath, type Refuse } from '../refusal.js';
 import { evaluate, evaluateNow } from './evaluate.js';
 import { Exports, type ExportsMode } from './exports.js';
 import { link } from './instantiate.js';
-import { attributeMissing, attributeUnsupported, notFound, requireAsync, requireCycle } from './module-error.js';
+import { attributeMissing, attributeUnsupported, type ErrorKind, notFound, requireAsync, requireCycle } from './module-error.js';
 import { type LinkKind, ModuleTable, type Referrer } from './module-table.js';
 import { exportsOf, namespaceOf } from './namespace.js';
 import { makeReads, namespaceValues } from './namespace-object.js';
@@ -116,7 +116,7 @@ export class Linker {
       let record: Record_;
       try {
         const text = `${specifier as string}`;
-        record = this.#record(from, text, importAttributes(options));
+        record = this.#record(from, text, importAttributes(options), TypeError);
         this.#load(record);
       } catch (error) {
         reject(error);
@@ -170,7 +170,7 @@ export class Linker {
       const byRequest = new Map<string, Record_>();
       const requested: Record_[] = [];
       for (const { specifier, attributes } of record.shape.imports) {
-        const dependency = this.#record(from, specifier, attributes);
+        const dependency = this.#record(from, specifier, attributes, SyntaxError);
         byRequest.set(requestKey(specifier, attributes), dependency);
         requested.push(dependency);
       }
@@ -181,10 +181,13 @@ export class Linker {
     }
   }
 
-  #record(from: Referrer, specifier: string, attributes: Readonly<Record<string, string>> | undefined): Record_ {
+  /** `unknownKey`: what an attribute that no host knows is, an error of the text in a declaration and of the argument in `import()`. */
+  #record(from: Referrer, specifier: string, attributes: Readonly<Record<string, string>> | undefined, unknownKey: ErrorKind): Record_ {
     const type = attributes?.['type'];
     if (attributes !== undefined) {
-      for (const name of Object.keys(attributes)) if (name !== 'type' || type !== 'json') throw attributeUnsupported(name, attributes[name]!);
+      for (const name of Object.keys(attributes)) {
+        if (name !== 'type' || type !== 'json') throw attributeUnsupported(name, attributes[name]!, name === 'type' ? TypeError : unknownKey);
+      }
     }
     const found = this.#follow(from, specifier, 'import');
     if ('builtin' in found) return this.#builtinRecord(found.builtin, from.package);
