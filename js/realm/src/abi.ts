@@ -64,6 +64,9 @@ export interface ModuleRequest {
   names: { imported: string; local: string }[];
 }
 
+/** What a text has that can mean `this`. Keywords have no escapes, so a printed function without these words does not look at its own. */
+export const thisWords = /\b(?:this|super|eval)\b/;
+
 // No names: no local one can be the same.
 export const readsKey = (local: string): string => `*${local}`;
 export const callsKey = (local: string): string => `${local}()`;
@@ -72,6 +75,8 @@ export const callsKey = (local: string): string => `${local}()`;
 export interface ModuleExport {
   exported: string;
   local?: string;
+  /** The binding never changes, and is a function that behaves the same for every `this`. Absent also for many that are so. */
+  ignoresThis?: true;
   /** `imported` is an export's name, or `*` for the namespace object. `attributes` as in the matching `ModuleRequest`. */
   from?: { specifier: string; attributes?: Record<string, string>; imported: string };
 }

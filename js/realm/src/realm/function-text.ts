@@ -1,5 +1,5 @@
 /** Function.prototype.toString that answers with the guest's own text, not with what the rewriter printed. */
-import { functionMarker } from '../abi.js';
+import { functionMarker, thisWords } from '../abi.js';
 import { functionToString, hasOwn, getOwnPropertyDescriptor } from './primordials.js';
 
 /** What is kept of a text that was rewritten. */
@@ -57,11 +57,11 @@ export function textOf(target: unknown): string {
 
 /**
  * Whether the function behaves the same for every `this`: the printer made it, and nothing in its text can mean `this`. False also for
- * many that do. A keyword has no escapes, so a text without the words has no such expression.
+ * many that do.
  */
 export function ignoresThis(target: Function): boolean {
   const printed = functionToString(target);
-  return functionMarker.test(printed.slice(-longestMarker)) && !/\b(?:this|super|eval)\b/.test(printed);
+  return functionMarker.test(printed.slice(-longestMarker)) && !thisWords.test(printed);
 }
 
 /** Replaces Function.prototype.toString; between repair and hardening. */

@@ -73,6 +73,8 @@ export class Printer {
   /** Private names of the classes around, without `#`. */
   readonly privates = new Bindings();
 
+  /** Names of any scope that are assigned, updated or destructured into. */
+  readonly assigned = new Set<string>();
   readonly free = new Set<string>();
   readonly writes = new Set<string>();
   readonly members = new Set<string>();

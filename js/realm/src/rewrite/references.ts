@@ -103,6 +103,7 @@ export function typeofText(p: Printer, node: Identifier): string {
  */
 export function targetText(p: Printer, node: Identifier): string {
   const { name } = node;
+  p.assigned.add(name);
   const local = isLocal(p, node);
   if (local) return identifierText(name);
   if (p.withsOf(name).length === 0) return holderText(p, node) + memberText(name);

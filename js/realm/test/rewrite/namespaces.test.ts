@@ -25,6 +25,18 @@ test('Every other use is of the namespace itself', () => {
   ]) assert.doesNotMatch(printed(text), /\["\*|\(\)"\]/, text);
 });
 
+test('An export is said to ignore its this only where its binding never changes and no word of its text can mean it', () => {
+  const flagged = (text: string): string => success(text, 'module').module!.exports.filter((one) => one.ignoresThis).map((one) => one.exported).join();
+  for (const [text, names] of [
+    ['export function f(){} export async function*g(){} export class K{} export const a=()=>1, b=function(){}; export let c=class{}', 'f,g,K,a,b,c'],
+    ['function f(){} const g=()=>f(); export {f, g as h, f as default}', 'f,h,default'], ['export default function(){}', 'default'], ['export default ()=>1', 'default'],
+    ['export default (function f(){}); let f=1; export {f}', 'default'], ['export default class{}', 'default'], ['export default 1', ''], ['export {f} from "x"', ''],
+    ['export function f(){return this}', ''], ['export const o={f(){}}, f=o.f', ''], ['export function f(){return eval("this")}', ''], ['export const f=()=>this', ''],
+    ['export function f(){} f=1', ''], ['export function f(){} [f]=[1]', ''], ['export let f=()=>1; function set(){ ({f}={}) }', ''], ['export let f=()=>1; for(f of[]);', ''], ['export let f=()=>1; f++', ''],
+    ['export let f=()=>1; { let f; f=2 }', ''], ['export let f=()=>1; eval("f=2")', ''], ['export var f=()=>1', ''], ['export let f', ''], ['export let f=c?()=>1:()=>2', ''], ['export const {f=()=>1}={}', ''],
+  ] as const) assert.equal(flagged(text), names, text);
+});
+
 /** All expressions of one more step over those given. */
 const grow = (inner: string[]): string[] => inner.flatMap((e) => [
   `(${e})`, `${e}.f`, `${e}?.f`, `${e}()`, `${e}?.(1)`, `(${e}).g()`, `${e}\`t\``, `new (${e})(1)`, `(0,${e})()`, `typeof ${e}`, `[${e}]`, `({a:${e}})`, `(c?${e}:ns.h)()`, `(${e}??ns.f)()`, `(async () => ${e})()`,

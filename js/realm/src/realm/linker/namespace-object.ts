@@ -9,7 +9,8 @@ import { ignoresThis } from '../function-text.js';
 import { apply, create, defineProperty, freeze, getOwnPropertyDescriptor, hasOwn, preventExtensions } from '../primordials.js';
 import type { Getter } from './record.js';
 
-export type Exports = readonly (readonly [name: string, get: Getter])[];
+/** `ignoresThis`: what the getter gives is always one function, to which its `this` makes no difference. */
+export type Exports = readonly (readonly [name: string, get: Getter, ignoresThis?: boolean])[];
 export type Reads = Readonly<Record<PropertyKey, unknown>>;
 
 const tag = Symbol.toStringTag;
@@ -80,7 +81,7 @@ export function namespaceValues(namespace: object): unknown[] {
  * at its `this` is there as it is; any other is wrapped, which JavaScriptCore inlines too.
  */
 export function makeCalls(exports: Exports, namespace: object): object {
-  return makeReads(exports.map(([name, get]) => [name, calledOn(namespace, get)]));
+  return makeReads(exports.map(([name, get, ignoresThis]) => [name, ignoresThis ? get : calledOn(namespace, get)]));
 }
 
 function calledOn(namespace: object, get: Getter): Getter {

@@ -1,7 +1,7 @@
 /** The namespace object of a module record, and what printed code reads in its place. */
 import { makeCalls, makeNamespace, makeReads, type Exports, type Reads } from './namespace-object.js';
 import type { Record_ } from './record.js';
-import { directGetter, exportedNames, resolveExport } from './resolve.js';
+import { directGetter, exportedNames, ignoresThis, resolveExport } from './resolve.js';
 
 /** `reads` and `calls` are for printed code alone; no guest may get them as a value. */
 export interface Namespace { readonly object: object; readonly reads: Reads; readonly calls: object }
@@ -25,6 +25,6 @@ export function viewsOf(record: Record_): Namespace {
 export function exportsOf(record: Record_): Exports {
   return exportedNames(record).sort().flatMap((name) => {
     const resolved = resolveExport(record, name);
-    return resolved === undefined || resolved === 'ambiguous' ? [] : [[name, directGetter(resolved)] as const];
+    return resolved === undefined || resolved === 'ambiguous' ? [] : [[name, directGetter(resolved), ignoresThis(resolved)] as const];
   });
 }
