@@ -45,7 +45,7 @@ install_packages() {
     fail "these Debian packages are missing: ${missing[*]}. Install them as root: apt-get install ${missing[*]}"
   fi
   say "installing Debian packages: ${missing[*]}"
-  { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}"; } >&2 </dev/null \
+  { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq -o Dpkg::Use-Pty=0 --no-install-recommends "${missing[@]}"; } >&2 </dev/null \
     || fail "the packages could not be installed; the lines above say why"
 }
 
