@@ -6,7 +6,7 @@
  * frozen object of accessors instead, which is never a value (docs/decisions/0013).
  */
 import { ignoresThis } from '../function-text.js';
-import { apply, create, defineProperty, freeze, getOwnPropertyDescriptor, hasOwn, preventExtensions } from '../primordials.js';
+import { apply, create, defineProperty, freeze, getOwnPropertyDescriptor, getPrototypeOf, hasOwn, preventExtensions } from '../primordials.js';
 import type { Getter } from './record.js';
 
 /** `ignoresThis`: what the getter gives is always one function, to which its `this` makes no difference. */
@@ -69,8 +69,9 @@ export function namespaceValues(namespace: object): unknown[] {
   for (const name of Object.keys(reads)) {
     try {
       values.push(reads[name]);
-    } catch {
-      // Not initialised: a circle of modules.
+    } catch (error) {
+      // Not initialised: a circle of modules. The stack's end is not that: who locks what is exported must not miss any of it.
+      if (getPrototypeOf(error) !== ReferenceError.prototype) throw error;
     }
   }
   return values;
