@@ -25,9 +25,9 @@ export class ModuleForm {
   readonly exports: ModuleExport[] = [];
   readonly stars: string[] = [];
   private readonly requests = new Map<string, ModuleRequest>();
-  /** Where an imported binding comes from, by local name: a re-export of it goes there. */
   /** Local names that are declared as functions or classes whose text does not look at `this`. */
   private readonly ignoreThis = new Set<string>();
+  /** Where an imported binding comes from, by local name: a re-export of it goes there. */
   private readonly sources = new Map<string, { request: ModuleRequest; imported: string }>();
 
   constructor(program: Program) {
