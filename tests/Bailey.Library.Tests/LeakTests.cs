@@ -18,7 +18,7 @@ public sealed class LeakTests : IDisposable
     public async Task Guests_in_a_row_leave_no_descriptor_process_thread_folder_or_memory_behind()
     {
         await using BaileyHost host = Published.StartHost();
-        int broker = Children(Environment.ProcessId).Single(static process => process.Name == "Bailey.Broker").Id;
+        int broker = Processes.Beneath(Environment.ProcessId).Single(static process => Path.GetFileName(Processes.CommandOf(process).Split('\0')[0]) == "Bailey.Broker");
         // Both processes come to rest first: thread pools, code, staged root.
         for (int i = 0; i < 5; i++)
         {
@@ -32,7 +32,7 @@ public sealed class LeakTests : IDisposable
         }
 
         Traces after = await Traces.Take(broker);
-        Assert.Equal(before.Processes, after.Processes);
+        Assert.Equal(before.ProcessCount, after.ProcessCount);
         Assert.Equal(before.Folders, after.Folders);
         Assert.InRange(after.HostDescriptors, 0, before.HostDescriptors + 4);
         Assert.InRange(after.BrokerDescriptors, 0, before.BrokerDescriptors + 4);
@@ -66,44 +66,19 @@ public sealed class LeakTests : IDisposable
         Assert.Equal(100_002, (await answer.Back.CallAsync<int>()).ValueOrThrow());
     }
 
-    private static List<(int Id, string Name)> Children(int parent)
-    {
-        List<(int, string)> found = [];
-        foreach (string folder in Directory.EnumerateDirectories("/proc").Where(static path => char.IsAsciiDigit(Path.GetFileName(path)[0])))
-        {
-            try
-            {
-                string stat = File.ReadAllText(Path.Combine(folder, "stat"));
-                int open = stat.IndexOf('(', StringComparison.Ordinal);
-                int close = stat.LastIndexOf(')');
-                string[] rest = stat[(close + 2)..].Split(' ');
-                if (int.Parse(rest[1], System.Globalization.CultureInfo.InvariantCulture) == parent)
-                {
-                    found.Add((int.Parse(Path.GetFileName(folder), System.Globalization.CultureInfo.InvariantCulture), stat[(open + 1)..close]));
-                }
-            }
-            catch (IOException)
-            {
-                // It ended meanwhile.
-            }
-        }
-
-        return found;
-    }
-
     private sealed record Answer(int N, GuestFunction Back);
 
     private sealed record Traces(
-        int Processes, int Folders, int HostDescriptors, int BrokerDescriptors, int HostThreads, int BrokerThreads, long HostMemory, long BrokerMemory)
+        int ProcessCount, int Folders, int HostDescriptors, int BrokerDescriptors, int HostThreads, int BrokerThreads, long HostMemory, long BrokerMemory)
     {
         public static async Task<Traces> Take(int broker)
         {
             // The last guest's processes are reaped beside everything else.
-            int processes = Descendants(broker);
+            int processes = Processes.Beneath(broker).Count();
             for (int i = 0; i < 100 && processes > 0; i++)
             {
                 await Task.Delay(20);
-                processes = Descendants(broker);
+                processes = Processes.Beneath(broker).Count();
             }
 
             using Process host = Process.GetCurrentProcess();
@@ -131,8 +106,6 @@ public sealed class LeakTests : IDisposable
         // Without the program's own libraries: the runtime opens each at its first use and keeps it.
         private static int Descriptors(int process) => Directory.GetFileSystemEntries($"/proc/{process}/fd")
             .Count(static descriptor => Path.GetExtension(new FileInfo(descriptor).LinkTarget) is not (".dll" or ".so"));
-
-        private static int Descendants(int parent) => Children(parent).Sum(static child => 1 + Descendants(child.Id));
     }
 }
 

@@ -148,37 +148,7 @@ public sealed class WarmTests : IAsyncLifetime
     private void Write(string name, string text) => File.WriteAllText(Path.Combine(_folder, name), text);
 
     // As the host's system sees them: bubblewrap's child in each sandbox.
-    private static int[] Workers() => [.. Descendants(Environment.ProcessId).Where(static process => CommandOf(process).StartsWith("/app/Bailey.Worker\0guest", StringComparison.Ordinal))];
-
-    private static IEnumerable<int> Descendants(int parent)
-    {
-        foreach (string task in Directory.Exists($"/proc/{parent}/task") ? Directory.GetDirectories($"/proc/{parent}/task") : [])
-        {
-            foreach (string child in Text(Path.Combine(task, "children")).Split(' ', StringSplitOptions.RemoveEmptyEntries))
-            {
-                int id = int.Parse(child, System.Globalization.CultureInfo.InvariantCulture);
-                yield return id;
-                foreach (int further in Descendants(id))
-                {
-                    yield return further;
-                }
-            }
-        }
-    }
-
-    private static string CommandOf(int process) => Text($"/proc/{process}/cmdline");
-
-    private static string Text(string path)
-    {
-        try
-        {
-            return File.ReadAllText(path);
-        }
-        catch (IOException)
-        {
-            return "";
-        }
-    }
+    private static int[] Workers() => [.. Processes.Beneath(Environment.ProcessId).Where(static process => Processes.CommandOf(process).StartsWith("/app/Bailey.Worker\0guest", StringComparison.Ordinal))];
 
     private sealed class Said : IGuestObserver
     {

@@ -78,7 +78,7 @@ public sealed class ServeTests : IDisposable
     {
         using var served = new Served(Path.Combine(_folder, "site"));
         await served.Get("/");
-        int webHost = Descendants(served.Process.Id).Single(static pid => Command(pid).StartsWith("/app/Bailey.WebHost", StringComparison.Ordinal));
+        int webHost = Processes.Beneath(served.Process.Id).Single(static pid => Processes.CommandOf(pid).StartsWith("/app/Bailey.WebHost", StringComparison.Ordinal));
         string status = File.ReadAllText($"/proc/{webHost}/status");
         Assert.Contains("Seccomp_filters:\t2", status, StringComparison.Ordinal);
         Assert.Contains("NoNewPrivs:\t1", status, StringComparison.Ordinal);
@@ -93,7 +93,7 @@ public sealed class ServeTests : IDisposable
     {
         using var served = new Served(Path.Combine(_folder, "site"));
         await served.Get("/");
-        Process.GetProcessById(Descendants(served.Process.Id).Single(static pid => Command(pid).StartsWith("/app/Bailey.WebHost", StringComparison.Ordinal))).Kill();
+        Process.GetProcessById(Processes.Beneath(served.Process.Id).Single(static pid => Processes.CommandOf(pid).StartsWith("/app/Bailey.WebHost", StringComparison.Ordinal))).Kill();
         Assert.True(served.Process.WaitForExit(TimeSpan.FromSeconds(20)));
         Assert.Equal(76, served.Process.ExitCode);
     }
@@ -104,20 +104,4 @@ public sealed class ServeTests : IDisposable
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         File.WriteAllText(path, text);
     }
-
-    private static string Command(int pid)
-    {
-        try
-        {
-            return File.ReadAllText($"/proc/{pid}/cmdline").Split('\0')[0];
-        }
-        catch (IOException)
-        {
-            return "";
-        }
-    }
-
-    private static IEnumerable<int> Descendants(int pid) => Directory.GetDirectories($"/proc/{pid}/task")
-        .SelectMany(static task => File.ReadAllText(Path.Combine(task, "children")).Split(' ', StringSplitOptions.RemoveEmptyEntries))
-        .Select(int.Parse).Distinct().SelectMany(static child => Descendants(child).Prepend(child));
 }

@@ -1,6 +1,6 @@
-using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
+using Bailey.Protocol;
 using Bailey.Sandbox;
 
 namespace Bailey.Broker.Sessions;
@@ -12,10 +12,8 @@ internal static class WallReport
     {
         IReadOnlyList<DoctorFinding> findings = SandboxDoctor.Check();
         bool stands = findings.All(static finding => finding.Status != DoctorStatus.Missing);
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(buffer))
+        return JsonObjectText.Write(json =>
         {
-            json.WriteStartObject();
             json.WriteBoolean("stands", stands);
             json.WriteStartArray("findings");
             foreach (DoctorFinding finding in findings)
@@ -38,10 +36,7 @@ internal static class WallReport
             }
 
             json.WriteEndArray();
-            json.WriteEndObject();
-        }
-
-        return buffer.WrittenSpan.ToArray();
+        });
     }
 
     private static void Row(Utf8JsonWriter json, params ReadOnlySpan<(string Name, string Value)> members)

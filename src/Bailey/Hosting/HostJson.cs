@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.Json;
 using Bailey.Protocol;
 
@@ -12,66 +11,49 @@ internal static class HostJson
     /// <param name="calls">What is handed in; null for an analysis, which runs nothing.</param>
     /// <param name="stays">Whether it waits for calls.</param>
     /// <param name="warm">How many workers are to wait for it; null for a start.</param>
-    public static byte[] Start(int guest, GuestProgram program, GuestCalls? calls = null, bool stays = false, int? warm = null)
+    public static byte[] Start(int guest, GuestProgram program, GuestCalls? calls = null, bool stays = false, int? warm = null) => JsonObjectText.Write(json =>
     {
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(buffer))
+        json.WriteNumber("guest", guest);
+        json.WriteString("programFolder", program.Folder);
+        json.WriteString("policyFolder", program.PolicyFolder ?? program.Folder);
+        if (warm is { } count)
         {
-            json.WriteStartObject();
-            json.WriteNumber("guest", guest);
-            json.WriteString("programFolder", program.Folder);
-            json.WriteString("policyFolder", program.PolicyFolder ?? program.Folder);
-            if (warm is { } count)
-            {
-                json.WriteNumber("count", count);
-            }
-
-            Optional(json, "entry", program.Entry);
-            json.WriteStartArray("arguments");
-            foreach (string argument in program.Arguments)
-            {
-                json.WriteStringValue(argument);
-            }
-
-            json.WriteEndArray();
-            Optional(json, "policy", program.Policy);
-            Optional(json, "override", program.PolicyOverride);
-            Optional(json, "bailey", program.Bailey);
-            if (calls is not null)
-            {
-                Offer(json, calls, stays);
-            }
-
-            json.WriteEndObject();
+            json.WriteNumber("count", count);
         }
 
-        return buffer.WrittenSpan.ToArray();
-    }
-
-    public static byte[] Exec(int guest, NativeProgram program)
-    {
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(buffer))
+        Optional(json, "entry", program.Entry);
+        json.WriteStartArray("arguments");
+        foreach (string argument in program.Arguments)
         {
-            json.WriteStartObject();
-            json.WriteNumber("guest", guest);
-            json.WriteString("policyFolder", program.PolicyFolder);
-            json.WriteStartArray("command");
-            json.WriteStringValue(program.Program);
-            foreach (string argument in program.Arguments)
-            {
-                json.WriteStringValue(argument);
-            }
-
-            json.WriteEndArray();
-            Optional(json, "bailey", program.Bailey);
-            Optional(json, "workingFolder", program.WorkingFolder);
-            Optional(json, "preset", program.Preset);
-            json.WriteEndObject();
+            json.WriteStringValue(argument);
         }
 
-        return buffer.WrittenSpan.ToArray();
-    }
+        json.WriteEndArray();
+        Optional(json, "policy", program.Policy);
+        Optional(json, "override", program.PolicyOverride);
+        Optional(json, "bailey", program.Bailey);
+        if (calls is not null)
+        {
+            Offer(json, calls, stays);
+        }
+    });
+
+    public static byte[] Exec(int guest, NativeProgram program) => JsonObjectText.Write(json =>
+    {
+        json.WriteNumber("guest", guest);
+        json.WriteString("policyFolder", program.PolicyFolder);
+        json.WriteStartArray("command");
+        json.WriteStringValue(program.Program);
+        foreach (string argument in program.Arguments)
+        {
+            json.WriteStringValue(argument);
+        }
+
+        json.WriteEndArray();
+        Optional(json, "bailey", program.Bailey);
+        Optional(json, "workingFolder", program.WorkingFolder);
+        Optional(json, "preset", program.Preset);
+    });
 
     public static int[] Granted(Reply reply)
     {
@@ -79,30 +61,22 @@ internal static class HostJson
         return [.. document.RootElement.GetProperty("granted").EnumerateArray().Select(static number => number.GetInt32())];
     }
 
-    public static byte[] Open(int container, ContainerRequest request)
+    public static byte[] Open(int container, ContainerRequest request) => JsonObjectText.Write(json =>
     {
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(buffer))
+        json.WriteNumber("container", container);
+        json.WriteString("source", request.Source);
+        json.WriteString("base", request.BaseOrigin);
+        json.WriteStartArray("hosts");
+        foreach (string origin in request.HostOrigins)
         {
-            json.WriteStartObject();
-            json.WriteNumber("container", container);
-            json.WriteString("source", request.Source);
-            json.WriteString("base", request.BaseOrigin);
-            json.WriteStartArray("hosts");
-            foreach (string origin in request.HostOrigins)
-            {
-                json.WriteStringValue(origin);
-            }
-
-            json.WriteEndArray();
-            Optional(json, "bailey", request.Bailey);
-            Optional(json, "grade", request.Grade);
-            json.WriteBoolean("fresh", request.Fresh);
-            json.WriteEndObject();
+            json.WriteStringValue(origin);
         }
 
-        return buffer.WrittenSpan.ToArray();
-    }
+        json.WriteEndArray();
+        Optional(json, "bailey", request.Bailey);
+        Optional(json, "grade", request.Grade);
+        json.WriteBoolean("fresh", request.Fresh);
+    });
 
     public static BaileyException Error(Reply reply)
     {

@@ -155,22 +155,6 @@ public sealed class HardenedServeTests : IDisposable
 
     private static Process[] Workers(Served served) =>
     [
-        .. Descendants(served.Process.Id).Where(static pid => Command(pid).StartsWith("/app/Bailey.Worker", StringComparison.Ordinal)).Select(Process.GetProcessById),
+        .. Processes.Beneath(served.Process.Id).Where(static pid => Processes.CommandOf(pid).StartsWith("/app/Bailey.Worker", StringComparison.Ordinal)).Select(Process.GetProcessById),
     ];
-
-    private static string Command(int pid)
-    {
-        try
-        {
-            return File.ReadAllText($"/proc/{pid}/cmdline").Split('\0')[0];
-        }
-        catch (IOException)
-        {
-            return "";
-        }
-    }
-
-    private static IEnumerable<int> Descendants(int pid) => Directory.GetDirectories($"/proc/{pid}/task")
-        .SelectMany(static task => File.ReadAllText(Path.Combine(task, "children")).Split(' ', StringSplitOptions.RemoveEmptyEntries))
-        .Select(int.Parse).Distinct().SelectMany(static child => Descendants(child).Prepend(child));
 }

@@ -86,11 +86,7 @@ export class Builder {
     const external = hasAttribute(script, 'src') === true;
     if (kind === 'data' || (!external && textContent(script) === '')) return;
     if (kind === 'importmap') {
-      try {
-        addImportMap(textContent(script) as string, baseUri(liveDocument) as string);
-      } catch (error) {
-        reportError(error);
-      }
+      addImportMap(textContent(script) as string, baseUri(liveDocument) as string);
       return;
     }
     const prepared = this.#prepared.get(script) ?? prepare(script, kind);

@@ -1,10 +1,10 @@
 /** The page's modules: by URL, loaded in parallel, linked and evaluated by the realm's own linker. */
-import { nativeFetch, ownOrigin, parseUrl, realGlobal, responseOk, responseText, type UrlParts } from '../natives/both.js';
+import { nativeFetch, ownOrigin, parseUrl, realGlobal, reportError, responseOk, responseText, type UrlParts } from '../natives/both.js';
 import { create, freeze, isObject, parseJson } from '../../../realm/src/realm/primordials.js';
 import { evaluate } from '../../../realm/src/realm/linker/evaluate.js';
 import { link } from '../../../realm/src/realm/linker/instantiate.js';
 import { namespaceOf } from '../../../realm/src/realm/linker/namespace.js';
-import { makeSourceRecord, makeSyntheticRecord, requestKey, type Record_, type SourceRecord_ } from '../../../realm/src/realm/linker/record.js';
+import { makeSourceRecord, makeSyntheticRecord, requestKey, sourcesBeneath, type Record_, type SourceRecord_ } from '../../../realm/src/realm/linker/record.js';
 import type { SourceRecord } from '../../../realm/src/abi.js';
 import { codeOfFile, pagePackage, type Unit } from '../code.js';
 import { never, refuse } from '../report.js';
@@ -16,7 +16,14 @@ let map: ImportMap = noImports;
 const records = new Map<string, Promise<Record_>>();
 const metas = new Map<string, object>();
 
-export function addImportMap(text: string, base: string): void { map = mergeImportMaps(map, parseImportMap(text, base)); }
+/** A map that is malformed is reported, and changes nothing. */
+export function addImportMap(text: string, base: string): void {
+  try {
+    map = mergeImportMaps(map, parseImportMap(text, base));
+  } catch (error) {
+    reportError(error);
+  }
+}
 
 function compiledOf(id: string, unit: Unit): SourceRecord_ {
   if (unit.error !== undefined || unit.module === undefined) throw new SyntaxError(`${unit.error?.message ?? 'not a module'} (${id})`);
@@ -71,7 +78,7 @@ async function load(root: Record_): Promise<void> {
       const requests = record.shape.imports;
       // All are asked for before any is waited for.
       const requested = await Promise.all(requests.map(({ specifier, attributes }) => {
-        for (const name of Object.keys(attributes ?? {})) if (name !== 'type') throw new TypeError(`Import attribute "${name}" is not supported`);
+        for (const name of Object.keys(attributes ?? {})) if (name !== 'type') throw new SyntaxError(`Import attribute "${name}" is not supported`);
         return recordOf(resolveSpecifier(specifier, record.id, map), attributes?.['type']);
       }));
       record.byRequest = new Map(requests.map(({ specifier, attributes }, index) => [requestKey(specifier, attributes), requested[index]!]));
@@ -81,17 +88,6 @@ async function load(root: Record_): Promise<void> {
     await Promise.all(record.requested.map(visit));
   };
   await visit(root);
-}
-
-function sourcesBeneath(root: Record_): SourceRecord_[] {
-  const seen = new Set<Record_>([root]);
-  const found: SourceRecord_[] = [];
-  for (const record of seen) {
-    if (record.kind === 'synthetic') continue;
-    found.push(record);
-    for (const dependency of record.requested) seen.add(dependency);
-  }
-  return found;
 }
 
 /** Links a module and runs it. `started`: called once its own text runs, which may then wait. */

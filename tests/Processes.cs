@@ -1,4 +1,4 @@
-namespace Bailey.Cli.Tests.Exec;
+namespace Bailey.Tests;
 
 /// <summary>Processes of this machine, read from /proc.</summary>
 internal static class Processes
