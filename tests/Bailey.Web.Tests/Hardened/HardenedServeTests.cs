@@ -29,7 +29,7 @@ public sealed class HardenedServeTests : IDisposable
         string shell = OwnFiles.Versioned("/__bailey/shell.js");
         Assert.Contains($"<script src=\"{shell}\"></script>", await Ask(served, "/", "iframe"), StringComparison.Ordinal);
         // Kept for ever by the name of its content, and by no other; what a worker's policy comes with is not.
-        Assert.Contains("immutable", await Ask(served, shell, "script"), StringComparison.Ordinal);
+        Assert.Contains("max-age=31536000, immutable", await Ask(served, shell, "script"), StringComparison.Ordinal);
         Assert.DoesNotContain("immutable", await Ask(served, shell + "0", "script"), StringComparison.Ordinal);
         Assert.DoesNotContain("immutable", await Ask(served, "/__bailey/worker.js?v=" + shell.Split('=')[1], "worker"), StringComparison.Ordinal);
         JsonElement page = await Page(served);
