@@ -4,7 +4,7 @@ namespace Bailey.Probes;
 internal static partial class Attacks
 {
     public static readonly IReadOnlyDictionary<string, Func<Outcome>> All = Read
-        .Concat(Write).Concat(Network).Concat(Processes).Concat(Kernel).Concat(Devices).Concat(Fingerprint)
+        .Concat(Write).Concat(Network).Concat(Processes).Concat(Neighbours).Concat(Kernel).Concat(Devices).Concat(Fingerprint)
         .ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal);
 
     // Set by the test for the sandbox and for the control alike.

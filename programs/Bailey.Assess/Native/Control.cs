@@ -1,0 +1,37 @@
+using Bailey.Assess.Attacks;
+
+namespace Bailey.Assess.Native;
+
+/// <summary>Every attempt without any wall, and what is concluded by comparing with it.</summary>
+internal sealed class Control
+{
+    private const string Answers = "see_";
+
+    private readonly Probes probes;
+    private readonly Dictionary<string, Reading> bare;
+
+    private Control(Probes probes, Dictionary<string, Reading> bare)
+    {
+        this.probes = probes;
+        this.bare = bare;
+    }
+
+    /// <summary>Makes every attempt where nothing stops it.</summary>
+    public static Control Run(Probes probes) => new(probes, Probes.Readings(Arena.Run(probes, ["attack", .. probes.Criteria.Keys])));
+
+    /// <summary>Puts the readings of one class together.</summary>
+    public IEnumerable<Attempt> Judge(string sandbox, Dictionary<string, Reading> full, params (string Wall, Dictionary<string, Reading> Readings)[] without) =>
+        from pair in probes.Criteria
+        let name = pair.Key
+        select new Attempt(
+            sandbox, name, pair.Value, Exploit: true, Judged(name, bare), Judged(name, full),
+            without.ToDictionary(wall => wall.Wall, wall => Judged(name, wall.Readings), StringComparer.Ordinal), KnownLeaks.Reason(sandbox, name));
+
+    // A question about the machine succeeds when the answer is the one that it gets without walls.
+    private Reading Judged(string name, Dictionary<string, Reading> readings) => readings.GetValueOrDefault(name) switch
+    {
+        null => new Reading(true, "no answer: the run broke off"),
+        { } reading when name.StartsWith(Answers, StringComparison.Ordinal) => reading with { Reached = reading.Detail.Length > 0 && reading.Detail == bare[name].Detail },
+        { } reading => reading,
+    };
+}
