@@ -1,4 +1,5 @@
 using Bailey.Assess.Attacks;
+using Bailey.Assess.Measures;
 using Bailey.Assess.Native;
 using Bailey.Sandbox;
 
@@ -6,21 +7,49 @@ namespace Bailey.Assess;
 
 /// <summary>Everything that was found out.</summary>
 /// <param name="Attempts">Every attempt, everywhere that it was made.</param>
-internal sealed record Assessment(IReadOnlyList<Attempt> Attempts)
+/// <param name="Measures">Sizes and times.</param>
+/// <param name="NotTried">What was left out, and why.</param>
+internal sealed record Assessment(IReadOnlyList<Attempt> Attempts, IReadOnlyList<Measure> Measures, IReadOnlyList<(string What, string Why)> NotTried)
 {
     private static readonly string[] Hints = ["CANARY", "SCRATCH", "PORT", "PORT6", "DATAGRAM", "SEGMENT"];
 
+    /// <summary>When it was made.</summary>
+    public DateTimeOffset When { get; } = DateTimeOffset.UtcNow;
+
+    /// <summary>The columns that have attempts.</summary>
+    public IEnumerable<Column> Columns => Column.All.Where(column => Attempts.Any(attempt => attempt.Class == column.Id));
+
     /// <summary>The holes.</summary>
-    public IEnumerable<Attempt> Unexplained => Attempts.Where(attempt => attempt.Verdict == Verdict.Unexplained);
+    public IEnumerable<Attempt> Unexplained => With(Verdict.Unexplained);
+
+    /// <summary>Each wall taken down, and what succeeded then.</summary>
+    public IEnumerable<WallDown> WallsDown =>
+        from column in Columns
+        from wall in Attempts.Where(attempt => attempt.Class == column.Id).SelectMany(static attempt => attempt.WithoutWall.Keys).Distinct(StringComparer.Ordinal)
+        let tried = Attempts.Where(attempt => attempt.Class == column.Id && attempt.WithoutWall.ContainsKey(wall)).ToArray()
+        select new WallDown(column.Id, wall, $"{column.Id}: {Walls.Title(wall)} off", tried.Length, [.. tried.Where(attempt => attempt.StoppedOnlyBy.Contains(wall, StringComparer.Ordinal))]);
+
+    /// <summary>Attempts with one verdict.</summary>
+    public IEnumerable<Attempt> With(Verdict verdict) => Attempts.Where(attempt => attempt.Verdict == verdict);
+
+    /// <summary>One cell of the matrix.</summary>
+    public Cell CellOf(Criterion criterion, Column column) =>
+        Cell.Of(Attempts.Where(attempt => attempt.Class == column.Id && attempt.Criterion == criterion.Id));
 
     /// <summary>Makes every attempt.</summary>
     /// <exception cref="WallUnavailableException">No sandbox stands here: nothing was tried.</exception>
-    public static Assessment Make(Options options)
+    public static Assessment Make()
     {
+        Progress.Say("opening the walls of this machine");
         using Sandboxes sandboxes = Sandboxes.Open();
-        var probes = Probes.Open(Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../probes")), sandboxes);
+        var probes = Probes.Open(Path.Combine(Installed.Folder, "probes"), sandboxes);
         Dictionary<string, string> hints = Hints.ToDictionary(name => name, name => Environment.GetEnvironmentVariable(name) ?? "", StringComparer.Ordinal);
+        Progress.Say($"{probes.Criteria.Count} native attempts without walls: the control");
         var control = Control.Run(probes);
-        return new Assessment([.. WorkerAssault.Run(sandboxes, probes, control, hints)]);
+        var attempts = new List<Attempt>();
+        Progress.Say("native code in a worker");
+        attempts.AddRange(WorkerAssault.Run(sandboxes, probes, control, hints));
+        Progress.Say("sizes and times");
+        return new Assessment(attempts, [.. Installed.Sizes()], []);
     }
 }

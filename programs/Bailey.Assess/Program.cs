@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Bailey.Assess;
+using Bailey.Assess.Measures;
 using Bailey.Assess.Reports;
 using Bailey.Sandbox;
 
@@ -9,8 +10,8 @@ if (args is ["on-stand", ..])
     return Options.Parse(args[1..]) is { } options ? Assess(options) : 64;
 }
 
-string folder = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../probes"));
-using Process stand = Process.Start(new ProcessStartInfo(Path.Combine(folder, "Bailey.Probes"), ["stand", Environment.ProcessPath!, "on-stand", .. args]) { UseShellExecute = false })!;
+
+using Process stand = Process.Start(new ProcessStartInfo(Path.Combine(Installed.Folder, "probes", "Bailey.Probes"), ["stand", Environment.ProcessPath!, "on-stand", .. args]) { UseShellExecute = false })!;
 stand.WaitForExit();
 return stand.ExitCode;
 
@@ -18,7 +19,7 @@ static int Assess(Options options)
 {
     try
     {
-        Assessment assessment = Assessment.Make(options);
+        Assessment assessment = Assessment.Make();
         if (options.Json)
         {
             Console.Out.WriteLine(JsonReport.Of(assessment));

@@ -19,7 +19,7 @@ internal static partial class Attacks
         ["see_disk_size"] = DiskSize,
         ["see_users"] = () => First("/etc/passwd"),
         ["see_distribution"] = () => First("/etc/os-release"),
-        ["see_mac_address"] = () => First("/sys/class/net/lo/address"),
+        ["see_mac_address"] = NetworkCards,
         ["see_cpuinfo"] = () => First("/proc/cpuinfo"),
         ["see_meminfo"] = () => First("/proc/meminfo"),
         ["see_version"] = () => First("/proc/version"),
@@ -53,6 +53,9 @@ internal static partial class Attacks
 
         return new Outcome(true, string.Join(',', found.Order(StringComparer.Ordinal)));
     }
+
+    private static Outcome NetworkCards() => new(true, Directory.Exists("/sys/class/net")
+        ? string.Join(',', Directory.EnumerateDirectories("/sys/class/net").Select(card => First(card + "/address").Detail).Order(StringComparer.Ordinal)) : "");
 
     private static string Brand()
     {

@@ -42,7 +42,7 @@ internal static partial class Attacks
         ["read_logs"] = () => Native.Path("/var/log", 0x10000),
         ["read_services"] = () => Native.Path("/etc/services", 0),
         ["read_boot"] = () => Native.OnPath(4, "/boot", Buffer),
-        ["read_modules"] = () => Native.OnPath(4, "/proc/modules", Buffer),
+        ["read_kernel_devices"] = () => HasContent("/proc/devices"),
         ["read_file_handle"] = () => Native.Harmless(303, -100, Native.BadPointer, Native.BadPointer, Native.BadPointer, 0),
         ["read_mounts_statmount"] = () => Native.Harmless(457, Native.BadPointer, Native.BadPointer, 64, 0),
         ["read_mounts_listmount"] = () => Native.Harmless(458, Native.BadPointer, Native.BadPointer, 64, 0),

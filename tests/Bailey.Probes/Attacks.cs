@@ -7,6 +7,23 @@ internal static partial class Attacks
         .Concat(Write).Concat(Network).Concat(Processes).Concat(Neighbours).Concat(Kernel).Concat(Devices).Concat(Fingerprint)
         .ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal);
 
+    /// <summary>Makes one attempt. One that breaks is neither reached nor refused.</summary>
+    public static string Make(Func<Outcome> attempt)
+    {
+        try
+        {
+            return attempt().ToString();
+        }
+        catch (Exception refused) when (refused is UnauthorizedAccessException or DirectoryNotFoundException)
+        {
+            return new Outcome(false, refused.GetType().Name).ToString();
+        }
+        catch (Exception failure) when (failure is not OutOfMemoryException)
+        {
+            return $"Failed {failure.GetType().Name}";
+        }
+    }
+
     // Set by the test for the sandbox and for the control alike.
     private static string Canary => Environment.GetEnvironmentVariable("CANARY") ?? "/nowhere/canary";
 

@@ -15,7 +15,7 @@ internal static class Criteria
         ("read_etc_hostname", "fingerprint"), ("read_kernel_settings", "fingerprint"), ("read_partitions", "fingerprint"), ("kernel_sysfs", "fingerprint"),
         ("neighbour_", "guests"), ("process_", "guests"), ("read_interrupts", "guests"), ("read_memory_activity", "guests"), ("read_keys", "guests"),
         ("kernel_add_key", "guests"), ("kernel_request_key", "guests"), ("kernel_keyctl", "guests"), ("kernel_flock", "guests"),
-        ("kernel_", "host"), ("device_", "host"), ("read_kallsyms", "host"), ("read_modules", "host"), ("process_terminal_", "host"), ("process_capset", "host"),
+        ("kernel_", "host"), ("device_", "host"), ("read_kallsyms", "host"), ("read_kernel_devices", "host"), ("process_terminal_", "host"), ("process_capset", "host"),
         ("process_set_user", "host"), ("process_set_group", "host"), ("prctl_", "host"),
         ("process_set_", "resources"), ("kernel_mlock", "resources"), ("kernel_inotify", "resources"), ("kernel_fcntl_", "resources"), ("kernel_posix_timer", "resources"),
         ("process_posix_messages", "resources"), ("write_memfd", "resources"), ("kernel_aio", "resources"), ("write_fallocate", "resources"),

@@ -61,21 +61,9 @@ internal static class Program
 
         foreach (string name in names)
         {
-            Output.Line($"{name}\t{Attempt(name)}");
+            Output.Line($"{name}\t{Attacks.Make(Attacks.All[name])}");
         }
 
         return 0;
-    }
-
-    private static string Attempt(string name)
-    {
-        try
-        {
-            return Attacks.All[name]().ToString();
-        }
-        catch (Exception failure) when (failure is not OutOfMemoryException)
-        {
-            return $"Failed {failure.GetType().Name}";
-        }
     }
 }

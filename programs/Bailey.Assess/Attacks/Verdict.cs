@@ -19,7 +19,8 @@ internal enum Verdict
 /// <summary>What became of one attempt in one place.</summary>
 /// <param name="Reached">Whether the attacker got what the attempt is for.</param>
 /// <param name="Detail">An error number, or what was found. A guest's words: escaped wherever they are shown.</param>
-internal sealed record Reading(bool Reached, string Detail);
+/// <param name="Broke">Whether the attempt itself failed: says nothing, and is never taken for a refusal.</param>
+internal sealed record Reading(bool Reached, string Detail, bool Broke = false);
 
 /// <summary>One attempt, everywhere that it was made.</summary>
 /// <param name="Class">The class of sandbox, or the realm.</param>

@@ -27,11 +27,15 @@ internal sealed class Control
             sandbox, name, pair.Value, Exploit: true, Judged(name, bare), Judged(name, full),
             without.ToDictionary(wall => wall.Wall, wall => Judged(name, wall.Readings), StringComparer.Ordinal), KnownLeaks.Reason(sandbox, name));
 
-    // A question about the machine succeeds when the answer is the one that it gets without walls.
+    // A question about the machine succeeds when the answer is the one that it gets without walls. The answer is not kept: a report may be shown around.
+    private static Reading Compared(string answer, string bare) =>
+        answer.Length == 0 ? new Reading(false, "no answer") : answer == bare ? new Reading(true, "the machine's own answer") : new Reading(false, "another answer");
+
     private Reading Judged(string name, Dictionary<string, Reading> readings) => readings.GetValueOrDefault(name) switch
     {
         null => new Reading(true, "no answer: the run broke off"),
-        { } reading when name.StartsWith(Answers, StringComparison.Ordinal) => reading with { Reached = reading.Detail.Length > 0 && reading.Detail == bare[name].Detail },
+        { Broke: true } reading => reading,
+        { } reading when name.StartsWith(Answers, StringComparison.Ordinal) => Compared(reading.Detail, bare[name].Detail),
         { } reading => reading,
     };
 }

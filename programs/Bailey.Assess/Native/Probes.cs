@@ -16,7 +16,7 @@ internal sealed class Probes
     public string Stage { get; }
 
     /// <summary>Names of attempts and the criterion of each, in the order in which they are made.</summary>
-    public IReadOnlyDictionary<string, string> Criteria { get; private set; } = new Dictionary<string, string>(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, string> Criteria { get; private set; } = new SortedDictionary<string, string>(StringComparer.Ordinal);
 
     /// <summary>Stages the program and asks it for its list.</summary>
     /// <param name="folder">Where it was published.</param>
@@ -25,7 +25,8 @@ internal sealed class Probes
     {
         var probes = new Probes(RuntimeStage.Prepare(new WorkerLayout(folder, "Bailey.Probes")));
         using SandboxProcess process = sandboxes.Spawn(probes.Start("list"));
-        probes.Criteria = Lines(Finish(process));
+        // In the order of the tests: some attempts prepare what later ones look for.
+        probes.Criteria = new SortedDictionary<string, string>(Lines(Finish(process)), StringComparer.Ordinal);
         return probes;
     }
 
@@ -50,8 +51,7 @@ internal sealed class Probes
     {
         ["reached", var detail] => new Reading(true, detail),
         ["refused", var detail] => new Reading(false, detail),
-        // An attempt that breaks says nothing: never taken for a refusal.
-        _ => new Reading(true, text),
+        _ => new Reading(true, text, Broke: true),
     };
 
     private static Dictionary<string, string> Lines(string output) => output.Split('\n').Select(line => line.Split('\t', 2))

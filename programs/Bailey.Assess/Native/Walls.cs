@@ -11,4 +11,12 @@ internal static class Walls
 
     /// <summary>Wall 1.</summary>
     public const string Realm = "realm";
+
+    /// <summary>For people.</summary>
+    public static string Title(string wall) => wall switch
+    {
+        Filter => "system-call filter",
+        Namespaces => "namespaces and root",
+        _ => "realm",
+    };
 }
