@@ -49,6 +49,8 @@ internal sealed record Assessment(IReadOnlyList<Attempt> Attempts, IReadOnlyList
         var attempts = new List<Attempt>();
         Progress.Say("native code in a worker");
         attempts.AddRange(WorkerAssault.Run(sandboxes, probes, control, hints));
+        Progress.Say("a hostile native program");
+        attempts.AddRange(ProgramAssault.Run(sandboxes, probes, control, hints));
         Progress.Say("sizes and times");
         return new Assessment(attempts, [.. Installed.Sizes()], []);
     }

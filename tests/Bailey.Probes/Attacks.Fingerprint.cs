@@ -20,7 +20,7 @@ internal static partial class Attacks
         ["see_users"] = () => First("/etc/passwd"),
         ["see_distribution"] = () => First("/etc/os-release"),
         ["see_mac_address"] = NetworkCards,
-        ["see_cpuinfo"] = () => First("/proc/cpuinfo"),
+        ["see_cpuinfo"] = () => new Outcome(true, Encoding.UTF8.GetString(Bytes("/proc/cpuinfo")).Split('\n').FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal)) ?? ""),
         ["see_meminfo"] = () => First("/proc/meminfo"),
         ["see_version"] = () => First("/proc/version"),
         ["see_uptime"] = () => First("/proc/uptime"),

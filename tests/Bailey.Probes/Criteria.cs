@@ -19,7 +19,7 @@ internal static class Criteria
         ("process_set_user", "host"), ("process_set_group", "host"), ("prctl_", "host"),
         ("process_set_", "resources"), ("kernel_mlock", "resources"), ("kernel_inotify", "resources"), ("kernel_fcntl_", "resources"), ("kernel_posix_timer", "resources"),
         ("process_posix_messages", "resources"), ("write_memfd", "resources"), ("kernel_aio", "resources"), ("write_fallocate", "resources"),
-        ("process_fork", "persistence"), ("process_clone3", "persistence"), ("process_vfork_call", "persistence"), ("process_execve", "persistence"),
+        ("process_fork", "persistence"), ("process_child", "persistence"), ("process_clone3", "persistence"), ("process_vfork_call", "persistence"), ("process_execve", "persistence"),
         ("process_wait", "persistence"), ("prctl_parent_death", "persistence"), ("prctl_subreaper", "persistence"), ("kernel_timerfd", "resources"),
         ("process_shared_memory", "persistence"), ("process_semaphores", "persistence"), ("process_messages", "persistence"),
         ("write_shared_memory_folder", "persistence"), ("write_temporary", "persistence"),

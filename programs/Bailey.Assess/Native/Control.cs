@@ -6,6 +6,8 @@ namespace Bailey.Assess.Native;
 internal sealed class Control
 {
     private const string Answers = "see_";
+    private const string Sockets = "socket_";
+    private const string Done = "errno 0";
 
     private readonly Probes probes;
     private readonly Dictionary<string, Reading> bare;
@@ -24,17 +26,19 @@ internal sealed class Control
         from pair in probes.Criteria
         let name = pair.Key
         select new Attempt(
-            sandbox, name, pair.Value, Exploit: true, Judged(name, bare), Judged(name, full),
-            without.ToDictionary(wall => wall.Wall, wall => Judged(name, wall.Readings), StringComparer.Ordinal), KnownLeaks.Reason(sandbox, name));
+            sandbox, name, pair.Value, Exploit: true, Judged(sandbox, name, bare), Judged(sandbox, name, full),
+            without.ToDictionary(wall => wall.Wall, wall => Judged(sandbox, name, wall.Readings), StringComparer.Ordinal), KnownLeaks.Reason(sandbox, name));
 
     // A question about the machine succeeds when the answer is the one that it gets without walls. The answer is not kept: a report may be shown around.
     private static Reading Compared(string answer, string bare) =>
         answer.Length == 0 ? new Reading(false, "no answer") : answer == bare ? new Reading(true, "the machine's own answer") : new Reading(false, "another answer");
 
-    private Reading Judged(string name, Dictionary<string, Reading> readings) => readings.GetValueOrDefault(name) switch
+    private Reading Judged(string sandbox, string name, Dictionary<string, Reading> readings) => readings.GetValueOrDefault(name) switch
     {
         null => new Reading(true, "no answer: the run broke off"),
         { Broke: true } reading => reading,
+        // The program class refuses a family with the error that the kernel has for one that it lacks: only a socket is a success.
+        { } reading when sandbox == ProgramAssault.Class && name.StartsWith(Sockets, StringComparison.Ordinal) && name != "socket_pair" => reading with { Reached = reading.Detail == Done },
         { } reading when name.StartsWith(Answers, StringComparison.Ordinal) => Compared(reading.Detail, bare[name].Detail),
         { } reading => reading,
     };
