@@ -1,6 +1,7 @@
 using Bailey.Assess.Attacks;
 using Bailey.Assess.Measures;
 using Bailey.Assess.Native;
+using Bailey.Assess.Script;
 using Bailey.Sandbox;
 
 namespace Bailey.Assess;
@@ -36,22 +37,57 @@ internal sealed record Assessment(IReadOnlyList<Attempt> Attempts, IReadOnlyList
     public Cell CellOf(Criterion criterion, Column column) =>
         Cell.Of(Attempts.Where(attempt => attempt.Class == column.Id && attempt.Criterion == criterion.Id));
 
-    /// <summary>Makes every attempt.</summary>
+    /// <summary>Makes every attempt that is asked for.</summary>
     /// <exception cref="WallUnavailableException">No sandbox stands here: nothing was tried.</exception>
-    public static Assessment Make()
+    public static Assessment Make(Options options)
     {
         Progress.Say("opening the walls of this machine");
         using Sandboxes sandboxes = Sandboxes.Open();
-        var probes = Probes.Open(Path.Combine(Installed.Folder, "probes"), sandboxes);
-        Dictionary<string, string> hints = Hints.ToDictionary(name => name, name => Environment.GetEnvironmentVariable(name) ?? "", StringComparer.Ordinal);
-        Progress.Say($"{probes.Criteria.Count} native attempts without walls: the control");
-        var control = Control.Run(probes);
         var attempts = new List<Attempt>();
-        Progress.Say("native code in a worker");
-        attempts.AddRange(WorkerAssault.Run(sandboxes, probes, control, hints));
-        Progress.Say("a hostile native program");
-        attempts.AddRange(ProgramAssault.Run(sandboxes, probes, control, hints));
+        var notTried = new List<(string, string)>();
+        foreach (Column column in Column.All.Where(column => !options.Only.Contains(column.Id, StringComparer.Ordinal)))
+        {
+            notTried.Add((column.Title, "not asked for"));
+        }
+
+        if (options.Only.Contains(CorpusAssault.Class, StringComparer.Ordinal))
+        {
+            var escapes = Battery.Open(("Bailey.Escapes", "escapes"), sandboxes, TimeSpan.FromMinutes(20));
+            Progress.Say($"{escapes.Attempts.Count} attacks of JavaScript on the realm, with it and without (the longest part)");
+            attempts.AddRange(CorpusAssault.Run(sandboxes, escapes));
+        }
+
+        if (options.Only.Any(static id => id is WorkerAssault.Class or ProgramAssault.Class))
+        {
+            attempts.AddRange(Native(sandboxes, options));
+        }
+
         Progress.Say("sizes and times");
-        return new Assessment(attempts, [.. Installed.Sizes()], []);
+        return new Assessment(attempts, [.. Installed.Sizes()], notTried);
+    }
+
+    private static IEnumerable<Attempt> Native(Sandboxes sandboxes, Options options)
+    {
+        var probes = Battery.Open(("Bailey.Probes", "probes"), sandboxes, TimeSpan.FromMinutes(2));
+        Dictionary<string, string> hints = Hints.ToDictionary(name => name, name => Environment.GetEnvironmentVariable(name) ?? "", StringComparer.Ordinal);
+        Progress.Say($"{probes.Attempts.Count} native attempts without walls: the control");
+        var control = Control.Run(probes);
+        if (options.Only.Contains(WorkerAssault.Class, StringComparer.Ordinal))
+        {
+            Progress.Say("native code in a worker, with every wall and with one down");
+            foreach (Attempt attempt in WorkerAssault.Run(sandboxes, probes, control, hints))
+            {
+                yield return attempt;
+            }
+        }
+
+        if (options.Only.Contains(ProgramAssault.Class, StringComparer.Ordinal))
+        {
+            Progress.Say("a hostile native program, with every wall and with one down");
+            foreach (Attempt attempt in ProgramAssault.Run(sandboxes, probes, control, hints))
+            {
+                yield return attempt;
+            }
+        }
     }
 }

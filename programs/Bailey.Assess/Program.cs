@@ -19,7 +19,7 @@ static int Assess(Options options)
 {
     try
     {
-        Assessment assessment = Assessment.Make();
+        Assessment assessment = Assessment.Make(options);
         if (options.Json)
         {
             Console.Out.WriteLine(JsonReport.Of(assessment));

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Bailey.Assess.Attacks;
 using Bailey.Interop;
 using Bailey.Sandbox;
 
@@ -26,9 +27,9 @@ internal static class Arena
     /// <param name="filters">Are on its standard input, each with its length before it: the wall that stays up.</param>
     /// <returns>What it printed.</returns>
     /// <exception cref="InvalidOperationException">It did not come to its end.</exception>
-    public static string Run(Probes probes, IReadOnlyList<string> command, params byte[][] filters)
+    public static string Run(Battery probes, IReadOnlyList<string> command, params byte[][] filters)
     {
-        string executable = probes.Stage + Probes.Executable;
+        string executable = probes.Stage + probes.Executable;
         List<string> arguments = ["bwrap", .. Isolation];
         foreach ((string name, string value) in new (string, string)[]
         {

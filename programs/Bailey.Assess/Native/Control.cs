@@ -9,21 +9,21 @@ internal sealed class Control
     private const string Sockets = "socket_";
     private const string Done = "errno 0";
 
-    private readonly Probes probes;
+    private readonly Battery probes;
     private readonly Dictionary<string, Reading> bare;
 
-    private Control(Probes probes, Dictionary<string, Reading> bare)
+    private Control(Battery probes, Dictionary<string, Reading> bare)
     {
         this.probes = probes;
         this.bare = bare;
     }
 
     /// <summary>Makes every attempt where nothing stops it.</summary>
-    public static Control Run(Probes probes) => new(probes, Probes.Readings(Arena.Run(probes, ["attack", .. probes.Criteria.Keys])));
+    public static Control Run(Battery probes) => new(probes, Battery.Readings(Arena.Run(probes, ["attack", .. probes.Attempts.Keys])));
 
     /// <summary>Puts the readings of one class together.</summary>
     public IEnumerable<Attempt> Judge(string sandbox, Dictionary<string, Reading> full, params (string Wall, Dictionary<string, Reading> Readings)[] without) =>
-        from pair in probes.Criteria
+        from pair in probes.Attempts
         let name = pair.Key
         select new Attempt(
             sandbox, name, pair.Value, Exploit: true, Judged(sandbox, name, bare), Judged(sandbox, name, full),

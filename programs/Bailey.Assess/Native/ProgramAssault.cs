@@ -13,26 +13,26 @@ internal static class ProgramAssault
 
     /// <summary>Makes every attempt everywhere.</summary>
     /// <param name="hints">What the stand of this process offers.</param>
-    public static IEnumerable<Attempt> Run(Sandboxes sandboxes, Probes probes, Control control, IReadOnlyDictionary<string, string> hints)
+    public static IEnumerable<Attempt> Run(Sandboxes sandboxes, Battery probes, Control control, IReadOnlyDictionary<string, string> hints)
     {
-        string[] names = [.. probes.Criteria.Keys];
+        string[] names = [.. probes.Attempts.Keys];
         using SandboxProcess neighbour = sandboxes.Spawn(probes.Start("victim"));
         ProgramStart start = Start(probes, new Dictionary<string, string>(hints, StringComparer.Ordinal) { ["VICTIM"] = $"{neighbour.Pid}" }, ["attack", .. names]);
         byte[] filter = ProgramFilters.Filter(children: false, nested: false);
         Dictionary<string, Reading> full = Full(sandboxes, start);
         Dictionary<string, Reading> unfiltered = WithoutFilter(sandboxes, start);
-        Dictionary<string, Reading> filterOnly = Probes.Readings(Arena.Run(probes, ["attack", "--sealed", "1", .. names], filter));
+        Dictionary<string, Reading> filterOnly = Battery.Readings(Arena.Run(probes, ["attack", "--sealed", "1", .. names], filter));
         return control.Judge(Class, full, (Walls.Filter, unfiltered), (Walls.Namespaces, filterOnly));
     }
 
-    private static ProgramStart Start(Probes probes, Dictionary<string, string> environment, string[] arguments)
+    private static ProgramStart Start(Battery probes, Dictionary<string, string> environment, string[] arguments)
     {
         foreach ((string name, string value) in new (string, string)[] { ("DOTNET_ROOT", Place + "/dotnet"), ("DOTNET_EnableDiagnostics", "0"), ("DOTNET_EnableWriteXorExecute", "0") })
         {
             environment[name] = value;
         }
 
-        return new ProgramStart([Place + Probes.Executable, .. arguments], "/", new SandboxLimits { WallTime = TimeSpan.FromSeconds(60) })
+        return new ProgramStart([Place + probes.Executable, .. arguments], "/", new SandboxLimits { WallTime = TimeSpan.FromSeconds(60) })
         {
             // Its own program and runtime, as any granted folder.
             Mounts = [new ProgramMount(Place, probes.Stage, MountAccess.Read)],
@@ -62,6 +62,6 @@ internal static class ProgramAssault
         Task<string> said = words.ReadToEndAsync();
         string printed = text.ReadToEnd();
         ExitStatus status = process.Exit.GetAwaiter().GetResult();
-        return status.Code == 0 ? Probes.Readings(printed) : throw new InvalidOperationException($"the battery did not come to its end: {status} {said.GetAwaiter().GetResult()}");
+        return status.Code == 0 ? Battery.Readings(printed) : throw new InvalidOperationException($"the battery did not come to its end: {status} {said.GetAwaiter().GetResult()}");
     }
 }

@@ -10,14 +10,14 @@ internal static class WorkerAssault
 
     /// <summary>Makes every attempt everywhere.</summary>
     /// <param name="hints">What the stand of this process offers.</param>
-    public static IEnumerable<Attempt> Run(Sandboxes sandboxes, Probes probes, Control control, IReadOnlyDictionary<string, string> hints)
+    public static IEnumerable<Attempt> Run(Sandboxes sandboxes, Battery probes, Control control, IReadOnlyDictionary<string, string> hints)
     {
-        string[] names = [.. probes.Criteria.Keys];
+        string[] names = [.. probes.Attempts.Keys];
         using SandboxProcess neighbour = sandboxes.Spawn(probes.Start("victim"));
         var told = new Dictionary<string, string>(hints, StringComparer.Ordinal) { ["VICTIM"] = $"{neighbour.Pid}" };
         Dictionary<string, Reading> full = Full(sandboxes, probes.Start(told, ["attack", "--warm", .. names]));
         Dictionary<string, Reading> unfiltered = WithoutFilter(sandboxes, probes.Start(told, ["attack", .. names]));
-        Dictionary<string, Reading> filterOnly = Probes.Readings(Arena.Run(probes, ["attack", "--sealed", "2", .. names], WorkerFilters.Stage1(), WorkerFilters.Stage2()));
+        Dictionary<string, Reading> filterOnly = Battery.Readings(Arena.Run(probes, ["attack", "--sealed", "2", .. names], WorkerFilters.Stage1(), WorkerFilters.Stage2()));
         return control.Judge(Class, full, (Walls.Filter, unfiltered), (Walls.Namespaces, filterOnly));
     }
 
@@ -26,7 +26,7 @@ internal static class WorkerAssault
     {
         using SandboxProcess process = sandboxes.Spawn(start);
         process.Channel.Write(Arena.Framed(WorkerFilters.Stage2()));
-        return Probes.Readings(Probes.Finish(process));
+        return Battery.Readings(Battery.Finish(process));
     }
 
     /// <summary>The same plan with bubblewrap not told to load the filter, and no second one.</summary>
@@ -34,7 +34,7 @@ internal static class WorkerAssault
     {
         SandboxPlan plan = WorkerPlan.Compile(start, Sandboxes.MaskedHere());
         using SandboxProcess process = sandboxes.Spawn(Unfiltered(plan), start.Limits);
-        return Probes.Readings(Probes.Finish(process));
+        return Battery.Readings(Battery.Finish(process));
     }
 
     internal static SandboxPlan Unfiltered(SandboxPlan plan)
