@@ -90,12 +90,15 @@ assess_programs=("programs/Bailey.Assess assess" "tests/Bailey.Probes probes" "t
 
 ensure_assess_published() {
   local row
-  is_newer_than_sources "$publish/assess/stamp" "$root/tests/Bailey.Probes" "$root/tests/Bailey.Escapes" && return 0
+  is_newer_than_sources "$publish/assess/stamp" "$root/tests/Bailey.Probes" "$root/tests/Bailey.Escapes" "$root/tests/Bailey.Realm.Tests" "$root/samples/03-hostile" && return 0
+  ensure_sample_packages "$root/samples/03-hostile"
   say "building the attacks"
   for row in "${assess_programs[@]}"; do
     rm -rf "${publish:?}/${row##* }"
     dotnet publish "$root/${row%% *}" -c Release -o "$publish/${row##* }" -v quiet --nologo >&2 </dev/null || fail "${row%% *} does not build; the lines above say why"
   done
+  rm -rf "$publish/hostile"
+  cp -r "$root/samples/03-hostile" "$publish/hostile"
   touch "$publish/assess/stamp"
 }
 

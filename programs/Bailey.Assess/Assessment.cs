@@ -55,6 +55,15 @@ internal sealed record Assessment(IReadOnlyList<Attempt> Attempts, IReadOnlyList
             var escapes = Battery.Open(("Bailey.Escapes", "escapes"), sandboxes, TimeSpan.FromMinutes(20));
             Progress.Say($"{escapes.Attempts.Count} attacks of JavaScript on the realm, with it and without (the longest part)");
             attempts.AddRange(CorpusAssault.Run(sandboxes, escapes));
+            Progress.Say("a program with a hostile dependency, under bailey run and under plain Node");
+            if (HostileSample.Missing() is { } missing)
+            {
+                notTried.Add(("samples/03-hostile", missing));
+            }
+            else
+            {
+                attempts.AddRange(HostileSample.Run());
+            }
         }
 
         if (options.Only.Any(static id => id is WorkerAssault.Class or ProgramAssault.Class))
@@ -63,7 +72,7 @@ internal sealed record Assessment(IReadOnlyList<Attempt> Attempts, IReadOnlyList
         }
 
         Progress.Say("sizes and times");
-        return new Assessment(attempts, [.. Installed.Sizes()], notTried);
+        return new Assessment(attempts, [.. Installed.Sizes(), .. StartUp.Take()], notTried);
     }
 
     private static IEnumerable<Attempt> Native(Sandboxes sandboxes, Options options)

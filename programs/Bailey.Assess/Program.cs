@@ -20,6 +20,11 @@ static int Assess(Options options)
     try
     {
         Assessment assessment = Assessment.Make(options);
+        if (options.Html is { } page)
+        {
+            File.WriteAllText(page, HtmlReport.Of(assessment));
+        }
+
         if (options.Json)
         {
             Console.Out.WriteLine(JsonReport.Of(assessment));

@@ -4,7 +4,7 @@ namespace Bailey.Assess.Measures;
 internal static class Installed
 {
     // What is not needed to run anything.
-    private static readonly string[] NotProduct = ["assess", "probes", "escapes"];
+    private static readonly string[] NotProduct = ["assess", "probes", "escapes", "hostile"];
 
     /// <summary>Where the programs are published, each in a folder of its own.</summary>
     public static string Folder { get; } = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, ".."));

@@ -1,0 +1,92 @@
+using System.Globalization;
+using System.Text;
+using Bailey.Assess.Attacks;
+using Bailey.Assess.Native;
+
+namespace Bailey.Assess.Reports;
+
+/// <summary>
+/// Every attempt as a ray towards the host, in the sector of its criterion; it ends at the wall that it does not pass. The faint rest of the line
+/// is where it got without walls.
+/// </summary>
+internal static class WallPicture
+{
+    private const double Size = 560;
+    private const double Middle = Size / 2;
+    private const double Outside = 238;
+    private const double InsideTheRealm = 178;
+    private const double Keep = 58;
+
+    private static readonly (string Wall, double Radius, double Width)[] Rings = [(Walls.Realm, 198, 7), (Walls.Filter, 146, 7), (Walls.Namespaces, 100, 9)];
+
+    /// <param name="columns">Whose attempts are drawn.</param>
+    public static string Of(Assessment assessment, params string[] columns)
+    {
+        Attempt[] attempts = [.. assessment.Attempts.Where(attempt => columns.Contains(attempt.Class, StringComparer.Ordinal) && attempt.Verdict != Verdict.NotShown)];
+        var svg = new StringBuilder();
+        svg.Append(CultureInfo.InvariantCulture, $"<svg viewBox=\"0 0 {Size} {Size}\" role=\"img\" aria-label=\"{attempts.Length} attempts as rays; where each ends\">");
+        var rays = new StringBuilder();
+        var ends = new StringBuilder();
+        for (int i = 0; i < Criterion.All.Count; i++)
+        {
+            Attempt[] inSector = [.. attempts.Where(attempt => attempt.Criterion == Criterion.All[i].Id).OrderBy(End).ThenBy(attempt => attempt.Exploit)];
+            double sector = 2 * Math.PI / Criterion.All.Count;
+            double from = (i * sector) - (Math.PI / 2);
+            for (int j = 0; j < inSector.Length; j++)
+            {
+                Ray(svg, rays, ends, inSector[j], from + (sector * (0.06 + (0.88 * (j + 0.5) / inSector.Length))));
+            }
+
+            Label(ends, Criterion.All[i], inSector.Length, from + (sector / 2));
+        }
+
+        foreach ((string wall, double radius, double width) in Rings.Where(ring => columns.Contains("javascript", StringComparer.Ordinal) || ring.Wall != Walls.Realm))
+        {
+            svg.Append(CultureInfo.InvariantCulture, $"<circle class=\"wall {wall}\" cx=\"{Middle}\" cy=\"{Middle}\" r=\"{radius}\" stroke-width=\"{width}\" stroke-dasharray=\"11 3\"><title>{Walls.Title(wall)}</title></circle>");
+        }
+
+        int through = attempts.Count(static attempt => attempt.Verdict == Verdict.Unexplained);
+        svg.Append(rays).Append(CultureInfo.InvariantCulture, $"<circle class=\"keep\" cx=\"{Middle}\" cy=\"{Middle}\" r=\"{Keep - 6}\"/>").Append(ends)
+            .Append(CultureInfo.InvariantCulture, $"<text class=\"big\" x=\"{Middle}\" y=\"{Middle + 4}\" text-anchor=\"middle\">{through}</text>")
+            .Append(CultureInfo.InvariantCulture, $"<text class=\"small\" x=\"{Middle}\" y=\"{Middle + 22}\" text-anchor=\"middle\">unexplained</text></svg>");
+        return svg.ToString();
+    }
+
+    private static void Ray(StringBuilder ghosts, StringBuilder rays, StringBuilder ends, Attempt attempt, double angle)
+    {
+        double begin = attempt.Exploit ? InsideTheRealm : Outside;
+        double end = End(attempt);
+        char kind = Kind(attempt.Verdict);
+        (double ax, double ay) = At(angle, begin);
+        (double bx, double by) = At(angle, end);
+        (double cx, double cy) = At(angle, Keep);
+        ghosts.Append(CultureInfo.InvariantCulture, $"<path class=\"ghost\" d=\"M{bx:0.0} {by:0.0}L{cx:0.0} {cy:0.0}\"/>");
+        rays.Append(CultureInfo.InvariantCulture, $"<path class=\"ray {kind}\" d=\"M{ax:0.0} {ay:0.0}L{bx:0.0} {by:0.0}\"/>");
+        if (kind != 's')
+        {
+            ends.Append(CultureInfo.InvariantCulture, $"<circle class=\"dot {kind}\" cx=\"{bx:0.0}\" cy=\"{by:0.0}\" r=\"{(kind == 'u' ? 6 : 2.6)}\"><title>{attempt.Name}</title></circle>");
+        }
+    }
+
+    // The first wall on its way that would stop it alone.
+    private static double End(Attempt attempt) => attempt switch
+    {
+        { Verdict: Verdict.Unexplained } => Keep - 14,
+        { Verdict: Verdict.Known } => Keep + 16,
+        { Exploit: false } => Rings[0].Radius + 4,
+        _ when attempt.WithoutWall.TryGetValue(Walls.Namespaces, out Reading? filterAlone) && filterAlone.Reached => Rings[2].Radius + 5,
+        _ => Rings[1].Radius + 4,
+    };
+
+    private static void Label(StringBuilder svg, Criterion criterion, int count, double angle)
+    {
+        (double x, double y) = At(angle, Outside + 22);
+        string anchor = Math.Cos(angle) switch { > 0.35 => "end", < -0.35 => "start", _ => "middle" };
+        x = anchor == "end" ? Math.Min(Size - 2, x + 60) : anchor == "start" ? Math.Max(2, x - 60) : x;
+        svg.Append(CultureInfo.InvariantCulture, $"<text class=\"label\" x=\"{x:0}\" y=\"{y:0}\" text-anchor=\"{anchor}\">{criterion.Title}<tspan class=\"small\" dx=\"5\">{count}</tspan></text>");
+    }
+
+    private static (double X, double Y) At(double angle, double radius) => (Middle + (radius * Math.Cos(angle)), Middle + (radius * Math.Sin(angle)));
+
+    internal static char Kind(Verdict verdict) => verdict switch { Verdict.Stopped => 's', Verdict.Known => 'k', Verdict.Unexplained => 'u', _ => 'n' };
+}

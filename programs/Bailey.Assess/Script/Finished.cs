@@ -1,0 +1,26 @@
+using System.Diagnostics;
+
+namespace Bailey.Assess.Script;
+
+/// <summary>One finished process.</summary>
+internal static class Finished
+{
+    private static readonly TimeSpan Hang = TimeSpan.FromMinutes(5);
+
+    /// <summary>Runs it to its end; one that hangs is killed.</summary>
+    public static (int Code, string Output) Of(ProcessStartInfo start)
+    {
+        using Process process = Process.Start(start)!;
+        process.StandardInput.Close();
+        Task<string> errors = process.StandardError.ReadToEndAsync();
+        Task<string> output = process.StandardOutput.ReadToEndAsync();
+        if (!process.WaitForExit(Hang))
+        {
+            process.Kill(entireProcessTree: true);
+            process.WaitForExit();
+        }
+
+        _ = errors.GetAwaiter().GetResult();
+        return (process.ExitCode, output.GetAwaiter().GetResult());
+    }
+}
