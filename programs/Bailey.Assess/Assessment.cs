@@ -54,7 +54,7 @@ internal sealed record Assessment(IReadOnlyList<Attempt> Attempts, IReadOnlyList
         {
             var escapes = Battery.Open(("Bailey.Escapes", "escapes"), sandboxes, TimeSpan.FromMinutes(20));
             Progress.Say($"{escapes.Attempts.Count} attacks of JavaScript on the realm, with it and without (the longest part)");
-            attempts.AddRange(CorpusAssault.Run(sandboxes, escapes));
+            attempts.AddRange(CorpusAssault.Run(sandboxes, escapes, [.. escapes.Attempts.Keys]));
             Progress.Say("a program with a hostile dependency, under bailey run and under plain Node");
             if (HostileSample.Missing() is { } missing)
             {
@@ -78,6 +78,11 @@ internal sealed record Assessment(IReadOnlyList<Attempt> Attempts, IReadOnlyList
     private static IEnumerable<Attempt> Native(Sandboxes sandboxes, Options options)
     {
         var probes = Battery.Open(("Bailey.Probes", "probes"), sandboxes, TimeSpan.FromMinutes(2));
+        if (options.Hole)
+        {
+            probes.Add("hole_own_number", Criterion.All[^1].Id);
+        }
+
         Dictionary<string, string> hints = Hints.ToDictionary(name => name, name => Environment.GetEnvironmentVariable(name) ?? "", StringComparer.Ordinal);
         Progress.Say($"{probes.Attempts.Count} native attempts without walls: the control");
         var control = Control.Run(probes);

@@ -61,7 +61,7 @@ internal static class Program
 
         foreach (string name in names)
         {
-            Output.Line($"{name}\t{Attacks.Make(Attacks.All[name])}");
+            Output.Line($"{name}\t{Attacks.Make(name)}");
         }
 
         return 0;

@@ -10,7 +10,7 @@ namespace Bailey.Probes;
 /// What the place of an attack offers to whoever can reach it: files, listeners, shared memory, a neighbour, a descriptor and a variable that
 /// leaked. Everything is bait made for this; listeners are on loopback. Disposing takes it away.
 /// </summary>
-internal sealed partial class Stand : IDisposable
+internal sealed class Stand : IDisposable
 {
     public const string Token = "LAUNCHER_TOKEN";
 
@@ -18,6 +18,7 @@ internal sealed partial class Stand : IDisposable
     private readonly OwnedDescriptor leak;
     private readonly int segment;
     private readonly int queue;
+    private readonly nint queueName;
     private readonly string shared;
 
     public Stand()
@@ -41,7 +42,8 @@ internal sealed partial class Stand : IDisposable
         shared = $"/dev/shm/bailey-shared-{Port}";
         File.WriteAllText(shared, "shared");
         OpenToAll(shared, 0b110_110_110);
-        queue = mq_open($"/bailey-queue-{Port}", 0x42, 0b110_110_110, 0);
+        queueName = Marshal.StringToCoTaskMemUTF8($"/bailey-queue-{Port}");
+        queue = mq_open(queueName, 0x42, 0b110_110_110, 0);
 
         // A careless library in the host: a directory without close-on-exec.
         LibCException.ThrowIf(LibC.open("/", OpenFlags.Directory, 0, out leak), "open");
@@ -74,9 +76,10 @@ internal sealed partial class Stand : IDisposable
         if (queue >= 0)
         {
             _ = LibC.close(queue);
-            _ = mq_unlink($"/bailey-queue-{Port}");
+            _ = mq_unlink(queueName);
         }
 
+        Marshal.FreeCoTaskMem(queueName);
         File.Delete(shared);
         Directory.Delete(Scratch, recursive: true);
     }
@@ -131,9 +134,9 @@ internal sealed partial class Stand : IDisposable
     [DllImport("libc.so.6")]
     private static extern int shmctl(int segment, int command, nint buffer);
 
-    [LibraryImport("libc.so.6", StringMarshalling = StringMarshalling.Utf8)]
-    private static partial int mq_open(string name, int flags, uint mode, nint attributes);
+    [DllImport("libc.so.6")]
+    private static extern int mq_open(nint name, int flags, uint mode, nint attributes);
 
-    [LibraryImport("libc.so.6", StringMarshalling = StringMarshalling.Utf8)]
-    private static partial int mq_unlink(string name);
+    [DllImport("libc.so.6")]
+    private static extern int mq_unlink(nint name);
 }

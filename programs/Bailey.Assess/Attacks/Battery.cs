@@ -6,6 +6,8 @@ namespace Bailey.Assess.Attacks;
 /// <summary>A program that makes attempts, staged as a worker's is. It is the one that the tests use.</summary>
 internal sealed class Battery
 {
+    private SortedDictionary<string, string> attempts = new(StringComparer.Ordinal);
+
     private Battery(string stage, string program, TimeSpan patience)
     {
         Stage = stage;
@@ -23,7 +25,7 @@ internal sealed class Battery
     public TimeSpan Patience { get; }
 
     /// <summary>Names of attempts and what the program says of each, in the order in which they are made.</summary>
-    public IReadOnlyDictionary<string, string> Attempts { get; private set; } = new SortedDictionary<string, string>(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, string> Attempts => attempts;
 
     /// <summary>Stages the program and asks it for its list.</summary>
     /// <param name="program">The program's name and that of the folder that it was published to.</param>
@@ -33,9 +35,12 @@ internal sealed class Battery
         var battery = new Battery(RuntimeStage.Prepare(new WorkerLayout(Path.Combine(Installed.Folder, program.Folder), program.Name)), program.Name, patience);
         using SandboxProcess process = sandboxes.Spawn(battery.Start("list"));
         // In the order of the tests: some attempts prepare what later ones look for.
-        battery.Attempts = new SortedDictionary<string, string>(Lines(Finish(process)), StringComparer.Ordinal);
+        battery.attempts = new SortedDictionary<string, string>(Lines(Finish(process)), StringComparer.Ordinal);
         return battery;
     }
+
+    /// <summary>One more attempt, which is in no list.</summary>
+    public void Add(string name, string criterion) => attempts.Add(name, criterion);
 
     public WorkerStart Start(IReadOnlyDictionary<string, string> hints, params string[] arguments) =>
         new(Stage, Executable, arguments, new SandboxLimits { WallTime = Patience }) { Environment = hints };
@@ -61,6 +66,7 @@ internal sealed class Battery
         _ => new Reading(true, text, Broke: true),
     };
 
-    private static Dictionary<string, string> Lines(string output) => output.Split('\n').Select(line => line.Split('\t', 2))
+    /// <summary>What was printed, by attempt.</summary>
+    public static Dictionary<string, string> Lines(string output) => output.Split('\n').Select(line => line.Split('\t', 2))
         .Where(parts => parts[0].Length > 0).ToDictionary(parts => parts[0], parts => parts.ElementAtOrDefault(1) ?? "", StringComparer.Ordinal);
 }

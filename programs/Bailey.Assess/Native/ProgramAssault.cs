@@ -22,7 +22,8 @@ internal static class ProgramAssault
         Dictionary<string, Reading> full = Full(sandboxes, start);
         Dictionary<string, Reading> unfiltered = WithoutFilter(sandboxes, start);
         Dictionary<string, Reading> filterOnly = Battery.Readings(Arena.Run(probes, ["attack", "--sealed", "1", .. names], filter));
-        return control.Judge(Class, full, (Walls.Filter, unfiltered), (Walls.Namespaces, filterOnly));
+        return control.Judge(Class, full, (Walls.Filter, unfiltered), (Walls.Namespaces, filterOnly))
+            .Concat(ResourceAssault.Run(Class, (mode, limits) => sandboxes.Spawn(Start(probes, [], [mode]) with { Limits = limits }).Process));
     }
 
     private static ProgramStart Start(Battery probes, Dictionary<string, string> environment, string[] arguments)

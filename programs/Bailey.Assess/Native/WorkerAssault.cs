@@ -15,26 +15,27 @@ internal static class WorkerAssault
         string[] names = [.. probes.Attempts.Keys];
         using SandboxProcess neighbour = sandboxes.Spawn(probes.Start("victim"));
         var told = new Dictionary<string, string>(hints, StringComparer.Ordinal) { ["VICTIM"] = $"{neighbour.Pid}" };
-        Dictionary<string, Reading> full = Full(sandboxes, probes.Start(told, ["attack", "--warm", .. names]));
-        Dictionary<string, Reading> unfiltered = WithoutFilter(sandboxes, probes.Start(told, ["attack", .. names]));
+        Dictionary<string, Reading> full = Battery.Readings(Full(sandboxes, probes.Start(told, ["attack", "--warm", .. names])));
+        Dictionary<string, Reading> unfiltered = Battery.Readings(WithoutFilter(sandboxes, probes.Start(told, ["attack", .. names])));
         Dictionary<string, Reading> filterOnly = Battery.Readings(Arena.Run(probes, ["attack", "--sealed", "2", .. names], WorkerFilters.Stage1(), WorkerFilters.Stage2()));
-        return control.Judge(Class, full, (Walls.Filter, unfiltered), (Walls.Namespaces, filterOnly));
+        return control.Judge(Class, full, (Walls.Filter, unfiltered), (Walls.Namespaces, filterOnly))
+            .Concat(ResourceAssault.Run(Class, (mode, limits) => sandboxes.Spawn(probes.Start(mode) with { Limits = limits })));
     }
 
     /// <summary>Behind all walls.</summary>
-    internal static Dictionary<string, Reading> Full(Sandboxes sandboxes, WorkerStart start)
+    internal static string Full(Sandboxes sandboxes, WorkerStart start)
     {
         using SandboxProcess process = sandboxes.Spawn(start);
         process.Channel.Write(Arena.Framed(WorkerFilters.Stage2()));
-        return Battery.Readings(Battery.Finish(process));
+        return Battery.Finish(process);
     }
 
     /// <summary>The same plan with bubblewrap not told to load the filter, and no second one.</summary>
-    internal static Dictionary<string, Reading> WithoutFilter(Sandboxes sandboxes, WorkerStart start)
+    internal static string WithoutFilter(Sandboxes sandboxes, WorkerStart start)
     {
         SandboxPlan plan = WorkerPlan.Compile(start, Sandboxes.MaskedHere());
         using SandboxProcess process = sandboxes.Spawn(Unfiltered(plan), start.Limits);
-        return Battery.Readings(Battery.Finish(process));
+        return Battery.Finish(process);
     }
 
     internal static SandboxPlan Unfiltered(SandboxPlan plan)

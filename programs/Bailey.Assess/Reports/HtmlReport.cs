@@ -13,9 +13,9 @@ internal static class HtmlReport
     {
         Cell all = Cell.Of(assessment.Attempts);
         var page = new StringBuilder();
-        page.Append("<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">")
-            .Append("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">")
-            .Append("<meta name=\"color-scheme\" content=\"light dark\"><title>Bailey: assessment</title><style>").Append(Style()).Append("</style></head><body>");
+        page.Append("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"/><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>")
+            .Append("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\"/>")
+            .Append("<meta name=\"color-scheme\" content=\"light dark\"/><title>Bailey: assessment</title><style>").Append(Style()).Append("</style></head><body>");
         page.Append(CultureInfo.InvariantCulture, $"<p class=\"soft\">bailey assess, {assessment.When:yyyy-MM-dd HH:mm} UTC, {Text(RuntimeInformation.OSArchitecture.ToString())}, {Environment.ProcessorCount} processors</p>")
             .Append(CultureInfo.InvariantCulture, $"<h1>{(all.Unexplained == 0 ? "Nothing came through that is not explained." : $"{all.Unexplained} attacks came through.")}</h1>")
             .Append(CultureInfo.InvariantCulture, $"<p>{all.Tried} attacks that succeed without walls were made on this machine's walls: hostile JavaScript, and native code as after an exploit.</p>")
@@ -31,8 +31,8 @@ internal static class HtmlReport
             wall.Class, Native.Walls.Title(wall.Wall), $"{wall.Succeeded.Count}", $"{wall.Tried}", string.Join(", ", wall.Succeeded.Take(12).Select(static attempt => attempt.Name)) + (wall.Succeeded.Count > 12 ? ", …" : ""),
         }));
         Section(page, "Unexplained", ["where", "attempt", "what it got"], assessment.With(Verdict.Unexplained).Select(static attempt => new[] { attempt.Class, attempt.Name, Printable.Of(attempt.Full.Detail) }));
-        Section(page, "What succeeds, and why that is no hole", ["where", "attempts", "reason"], assessment.With(Verdict.Known).GroupBy(static attempt => (attempt.Class, attempt.Reason))
-            .Select(static group => new[] { group.Key.Class, string.Join(", ", group.Select(static attempt => attempt.Name)), group.Key.Reason! }));
+        Section(page, "What succeeds, and why that is no hole", ["where", "reason", "attempts"], assessment.With(Verdict.Known).GroupBy(static attempt => (attempt.Class, attempt.Reason))
+            .Select(static group => new[] { group.Key.Class, group.Key.Reason!, string.Join(", ", group.Select(static attempt => attempt.Name)) }));
         Section(page, "Not shown here", ["where", "attempt", "without walls"], assessment.With(Verdict.NotShown).Select(static attempt => new[] { attempt.Class, attempt.Name, Printable.Of(attempt.Bare.Detail) }));
         Section(page, "Not tried", ["what", "why"], assessment.NotTried.Select(static row => new[] { row.What, row.Why }));
         Section(page, "Size and time", ["what", "value", "measured now, under these conditions"], assessment.Measures.Select(static measure => new[] { measure.Title, measure.Text, measure.Conditions }));
@@ -50,9 +50,13 @@ internal static class HtmlReport
     {
         if (assessment.Attempts.Any(attempt => columns.Contains(attempt.Class, StringComparer.Ordinal)))
         {
-            page.Append("<figure>").Append(WallPicture.Of(assessment, columns)).Append("<figcaption>").Append(Text(caption)).Append("</figcaption></figure>");
+            page.Append("<figure>").Append(WallPicture.Of(assessment, columns)).Append("<figcaption>").Append(Text(caption)).Append(" Rings, from outside: ").Append(Rings(columns)).Append(". The faint lines are how far each got without walls.</figcaption></figure>");
         }
     }
+
+    private static string Rings(string[] columns) => string.Join(", ", new[] { Native.Walls.Realm, Native.Walls.Filter, Native.Walls.Namespaces }
+        .Where(wall => wall != Native.Walls.Realm || columns.Contains("javascript", StringComparer.Ordinal))
+        .Select(static wall => $"<b style=\"color:var(--{wall})\">{Native.Walls.Title(wall)}</b>"));
 
     private static string Number(int count, string kind, string label) => string.Create(CultureInfo.InvariantCulture, $"<li><b class=\"{kind}\">{count}</b>{label}</li>");
 

@@ -21,7 +21,7 @@ internal static class MatrixPicture
         html.Append("</tr></thead><tbody>");
         foreach (Criterion criterion in Criterion.All)
         {
-            html.Append(CultureInfo.InvariantCulture, $"<tr><th>{criterion.Title}<br><span class=\"soft\" style=\"font-weight:400;white-space:normal\">{criterion.Question}</span></th>");
+            html.Append(CultureInfo.InvariantCulture, $"<tr><th>{criterion.Title}<br/><span class=\"soft\" style=\"font-weight:400;white-space:normal\">{criterion.Question}</span></th>");
             foreach (Column column in assessment.Columns)
             {
                 Attempt[] attempts = [.. assessment.Attempts.Where(attempt => attempt.Class == column.Id && attempt.Criterion == criterion.Id).OrderBy(attempt => attempt.Verdict)];

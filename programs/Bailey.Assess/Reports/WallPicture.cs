@@ -11,8 +11,10 @@ namespace Bailey.Assess.Reports;
 /// </summary>
 internal static class WallPicture
 {
-    private const double Size = 560;
-    private const double Middle = Size / 2;
+    private const double Width = 760;
+    private const double Height = 570;
+    private const double Middle = Width / 2;
+    private const double MiddleY = Height / 2;
     private const double Outside = 238;
     private const double InsideTheRealm = 178;
     private const double Keep = 58;
@@ -24,31 +26,34 @@ internal static class WallPicture
     {
         Attempt[] attempts = [.. assessment.Attempts.Where(attempt => columns.Contains(attempt.Class, StringComparer.Ordinal) && attempt.Verdict != Verdict.NotShown)];
         var svg = new StringBuilder();
-        svg.Append(CultureInfo.InvariantCulture, $"<svg viewBox=\"0 0 {Size} {Size}\" role=\"img\" aria-label=\"{attempts.Length} attempts as rays; where each ends\">");
+        svg.Append(CultureInfo.InvariantCulture, $"<svg viewBox=\"0 0 {Width} {Height}\" role=\"img\" aria-label=\"{attempts.Length} attempts as rays; where each ends\">");
         var rays = new StringBuilder();
         var ends = new StringBuilder();
-        for (int i = 0; i < Criterion.All.Count; i++)
+        Attempt[][] sectors = [.. Criterion.All.Select(criterion => attempts.Where(attempt => attempt.Criterion == criterion.Id).OrderBy(End).ThenBy(attempt => attempt.Exploit).ToArray())];
+        // Wider where more was tried, but nobody vanishes.
+        double[] shares = [.. sectors.Select(static sector => Math.Sqrt(sector.Length) + 2)];
+        double from = -Math.PI / 2;
+        for (int i = 0; i < sectors.Length; i++)
         {
-            Attempt[] inSector = [.. attempts.Where(attempt => attempt.Criterion == Criterion.All[i].Id).OrderBy(End).ThenBy(attempt => attempt.Exploit)];
-            double sector = 2 * Math.PI / Criterion.All.Count;
-            double from = (i * sector) - (Math.PI / 2);
-            for (int j = 0; j < inSector.Length; j++)
+            double sector = 2 * Math.PI * shares[i] / shares.Sum();
+            for (int j = 0; j < sectors[i].Length; j++)
             {
-                Ray(svg, rays, ends, inSector[j], from + (sector * (0.06 + (0.88 * (j + 0.5) / inSector.Length))));
+                Ray(svg, rays, ends, sectors[i][j], from + (sector * (0.04 + (0.92 * (j + 0.5) / sectors[i].Length))));
             }
 
-            Label(ends, Criterion.All[i], inSector.Length, from + (sector / 2));
+            Label(ends, Criterion.All[i], sectors[i].Length, from + (sector / 2));
+            from += sector;
         }
 
         foreach ((string wall, double radius, double width) in Rings.Where(ring => columns.Contains("javascript", StringComparer.Ordinal) || ring.Wall != Walls.Realm))
         {
-            svg.Append(CultureInfo.InvariantCulture, $"<circle class=\"wall {wall}\" cx=\"{Middle}\" cy=\"{Middle}\" r=\"{radius}\" stroke-width=\"{width}\" stroke-dasharray=\"11 3\"><title>{Walls.Title(wall)}</title></circle>");
+            svg.Append(CultureInfo.InvariantCulture, $"<circle class=\"wall {wall}\" cx=\"{Middle}\" cy=\"{MiddleY}\" r=\"{radius}\" stroke-width=\"{width}\" stroke-dasharray=\"11 3\"><title>{Walls.Title(wall)}</title></circle>");
         }
 
         int through = attempts.Count(static attempt => attempt.Verdict == Verdict.Unexplained);
-        svg.Append(rays).Append(CultureInfo.InvariantCulture, $"<circle class=\"keep\" cx=\"{Middle}\" cy=\"{Middle}\" r=\"{Keep - 6}\"/>").Append(ends)
-            .Append(CultureInfo.InvariantCulture, $"<text class=\"big\" x=\"{Middle}\" y=\"{Middle + 4}\" text-anchor=\"middle\">{through}</text>")
-            .Append(CultureInfo.InvariantCulture, $"<text class=\"small\" x=\"{Middle}\" y=\"{Middle + 22}\" text-anchor=\"middle\">unexplained</text></svg>");
+        svg.Append(rays).Append(CultureInfo.InvariantCulture, $"<circle class=\"keep\" cx=\"{Middle}\" cy=\"{MiddleY}\" r=\"{Keep - 6}\"/>").Append(ends)
+            .Append(CultureInfo.InvariantCulture, $"<text class=\"big\" x=\"{Middle}\" y=\"{MiddleY + 4}\" text-anchor=\"middle\">{through}</text>")
+            .Append(CultureInfo.InvariantCulture, $"<text class=\"small\" x=\"{Middle}\" y=\"{MiddleY + 22}\" text-anchor=\"middle\">unexplained</text></svg>");
         return svg.ToString();
     }
 
@@ -80,13 +85,12 @@ internal static class WallPicture
 
     private static void Label(StringBuilder svg, Criterion criterion, int count, double angle)
     {
-        (double x, double y) = At(angle, Outside + 22);
-        string anchor = Math.Cos(angle) switch { > 0.35 => "end", < -0.35 => "start", _ => "middle" };
-        x = anchor == "end" ? Math.Min(Size - 2, x + 60) : anchor == "start" ? Math.Max(2, x - 60) : x;
-        svg.Append(CultureInfo.InvariantCulture, $"<text class=\"label\" x=\"{x:0}\" y=\"{y:0}\" text-anchor=\"{anchor}\">{criterion.Title}<tspan class=\"small\" dx=\"5\">{count}</tspan></text>");
+        (double x, double y) = At(angle, Outside + 16);
+        string anchor = Math.Cos(angle) switch { > 0.2 => "start", < -0.2 => "end", _ => "middle" };
+        svg.Append(CultureInfo.InvariantCulture, $"<text class=\"label\" x=\"{x:0}\" y=\"{y + 5:0}\" text-anchor=\"{anchor}\">{criterion.Title}<tspan class=\"small\" dx=\"5\">{count}</tspan></text>");
     }
 
-    private static (double X, double Y) At(double angle, double radius) => (Middle + (radius * Math.Cos(angle)), Middle + (radius * Math.Sin(angle)));
+    private static (double X, double Y) At(double angle, double radius) => (Middle + (radius * Math.Cos(angle)), MiddleY + (radius * Math.Sin(angle)));
 
     internal static char Kind(Verdict verdict) => verdict switch { Verdict.Stopped => 's', Verdict.Known => 'k', Verdict.Unexplained => 'u', _ => 'n' };
 }

@@ -23,9 +23,11 @@ internal static class CorpusAssault
 
     /// <summary>Runs every case as it must be denied, behind all walls, and with the realm down and the other walls up.</summary>
     /// <remarks>What succeeds with the other walls up succeeds without them too: that run is the control.</remarks>
-    public static IEnumerable<Attempt> Run(Sandboxes sandboxes, Battery escapes)
+    /// <param name="sandboxes">The walls.</param>
+    /// <param name="escapes">The corpus.</param>
+    /// <param name="names">Which cases.</param>
+    public static IEnumerable<Attempt> Run(Sandboxes sandboxes, Battery escapes, IReadOnlyCollection<string> names)
     {
-        string[] names = [.. escapes.Attempts.Keys];
         Dictionary<string, Reading> full = Made(sandboxes, escapes.Start(["denied", .. names]));
         Dictionary<string, Reading> unrealmed = Made(sandboxes, escapes.Start(["control", .. names]));
         return names.Select(name => new Attempt(

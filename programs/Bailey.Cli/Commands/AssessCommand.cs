@@ -10,6 +10,7 @@ internal static class AssessCommand
     {
         var json = new Option<bool>("--json") { Description = "The report as JSON." };
         var html = new Option<string?>("--html") { Description = "Also writes the report as one self-contained page to this file." };
+        var only = new Option<string?>("--only") { Description = "Some of javascript, worker, program, with commas between them; default: all." };
         var command = new Command(
             "assess",
             """
@@ -21,13 +22,13 @@ internal static class AssessCommand
               bailey assess --html assessment.html
             """)
         {
-            json, html,
+            json, html, only,
         };
-        command.SetAction((parsed, _) => Assess(parsed.GetValue(json), parsed.GetValue(html)));
+        command.SetAction((parsed, _) => Assess(parsed.GetValue(json), parsed.GetValue(html), parsed.GetValue(only)));
         return command;
     }
 
-    private static async Task<int> Assess(bool json, string? html)
+    private static async Task<int> Assess(bool json, string? html, string? only)
     {
         string program = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "assess", "Bailey.Assess"));
         if (!File.Exists(program))
@@ -35,7 +36,7 @@ internal static class AssessCommand
             return Errors.Say(ExitCodes.Wall, "the battery of attacks is not built", "./bailey assess in the repository builds it");
         }
 
-        string[] arguments = [.. json ? (string[])["--json"] : [], .. html is null ? (string[])[] : ["--html", Path.GetFullPath(html)]];
+        string[] arguments = [.. json ? (string[])["--json"] : [], .. html is null ? (string[])[] : ["--html", Path.GetFullPath(html)], .. only is null ? (string[])[] : ["--only", only]];
         // Ctrl-C reaches it too; it takes its bait away.
         using Process process = Process.Start(new ProcessStartInfo(program, arguments) { UseShellExecute = false })!;
         await process.WaitForExitAsync(CancellationToken.None);
