@@ -7,7 +7,7 @@ namespace Bailey.Assess.Measures;
 /// <summary>What a start costs now, on this machine with whatever else it does.</summary>
 internal static class StartUp
 {
-    private const int Times = 9;
+    private const int Times = 5;
 
     public static IEnumerable<Measure> Take()
     {

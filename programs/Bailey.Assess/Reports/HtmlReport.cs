@@ -50,12 +50,12 @@ internal static class HtmlReport
     {
         if (assessment.Attempts.Any(attempt => columns.Contains(attempt.Class, StringComparer.Ordinal)))
         {
-            page.Append("<figure>").Append(WallPicture.Of(assessment, columns)).Append("<figcaption>").Append(Text(caption)).Append(" Rings, from outside: ").Append(Rings(columns)).Append(". The faint lines are how far each got without walls.</figcaption></figure>");
+            page.Append("<figure>").Append(WallPicture.Of(assessment, columns)).Append("<figcaption>").Append(Text(caption)).Append(" Rings, from outside: ").Append(Rings(assessment.Attempts.Any(attempt => !attempt.Exploit && columns.Contains(attempt.Class, StringComparer.Ordinal)))).Append(". The faint lines are how far each got without walls.</figcaption></figure>");
         }
     }
 
-    private static string Rings(string[] columns) => string.Join(", ", new[] { Native.Walls.Realm, Native.Walls.Filter, Native.Walls.Namespaces }
-        .Where(wall => wall != Native.Walls.Realm || columns.Contains("javascript", StringComparer.Ordinal))
+    private static string Rings(bool withRealm) => string.Join(", ", new[] { Native.Walls.Realm, Native.Walls.Filter, Native.Walls.Namespaces }
+        .Where(wall => wall != Native.Walls.Realm || withRealm)
         .Select(static wall => $"<b style=\"color:var(--{wall})\">{Native.Walls.Title(wall)}</b>"));
 
     private static string Number(int count, string kind, string label) => string.Create(CultureInfo.InvariantCulture, $"<li><b class=\"{kind}\">{count}</b>{label}</li>");

@@ -11,10 +11,8 @@ namespace Bailey.Assess.Reports;
 /// </summary>
 internal static class WallPicture
 {
-    private const double Width = 760;
-    private const double Height = 570;
-    private const double Middle = Width / 2;
-    private const double MiddleY = Height / 2;
+    private const double Margin = 150;
+    private const double MarginBelow = 62;
     private const double Outside = 238;
     private const double InsideTheRealm = 178;
     private const double Keep = 58;
@@ -25,8 +23,10 @@ internal static class WallPicture
     public static string Of(Assessment assessment, params string[] columns)
     {
         Attempt[] attempts = [.. assessment.Attempts.Where(attempt => columns.Contains(attempt.Class, StringComparer.Ordinal) && attempt.Verdict != Verdict.NotShown)];
+        bool withRealm = attempts.Any(static attempt => !attempt.Exploit);
+        double outer = withRealm ? Outside : InsideTheRealm;
         var svg = new StringBuilder();
-        svg.Append(CultureInfo.InvariantCulture, $"<svg viewBox=\"0 0 {Width} {Height}\" role=\"img\" aria-label=\"{attempts.Length} attempts as rays; where each ends\">");
+        svg.Append(CultureInfo.InvariantCulture, $"<svg viewBox=\"{-outer - Margin} {-outer - MarginBelow} {2 * (outer + Margin)} {2 * (outer + MarginBelow)}\" role=\"img\" aria-label=\"{attempts.Length} attempts as rays; where each ends\">");
         var rays = new StringBuilder();
         var ends = new StringBuilder();
         Attempt[][] sectors = [.. Criterion.All.Select(criterion => attempts.Where(attempt => attempt.Criterion == criterion.Id).OrderBy(End).ThenBy(attempt => attempt.Exploit).ToArray())];
@@ -41,19 +41,19 @@ internal static class WallPicture
                 Ray(svg, rays, ends, sectors[i][j], from + (sector * (0.04 + (0.92 * (j + 0.5) / sectors[i].Length))));
             }
 
-            Label(ends, Criterion.All[i], sectors[i].Length, from + (sector / 2));
+            Label(ends, Criterion.All[i], sectors[i].Length, from + (sector / 2), outer + 14);
             from += sector;
         }
 
-        foreach ((string wall, double radius, double width) in Rings.Where(ring => columns.Contains("javascript", StringComparer.Ordinal) || ring.Wall != Walls.Realm))
+        foreach ((string wall, double radius, double width) in Rings.Where(ring => withRealm || ring.Wall != Walls.Realm))
         {
-            svg.Append(CultureInfo.InvariantCulture, $"<circle class=\"wall {wall}\" cx=\"{Middle}\" cy=\"{MiddleY}\" r=\"{radius}\" stroke-width=\"{width}\" stroke-dasharray=\"11 3\"><title>{Walls.Title(wall)}</title></circle>");
+            svg.Append(CultureInfo.InvariantCulture, $"<circle class=\"wall {wall}\" r=\"{radius}\" stroke-width=\"{width}\" stroke-dasharray=\"11 3\"><title>{Walls.Title(wall)}</title></circle>");
         }
 
         int through = attempts.Count(static attempt => attempt.Verdict == Verdict.Unexplained);
-        svg.Append(rays).Append(CultureInfo.InvariantCulture, $"<circle class=\"keep\" cx=\"{Middle}\" cy=\"{MiddleY}\" r=\"{Keep - 6}\"/>").Append(ends)
-            .Append(CultureInfo.InvariantCulture, $"<text class=\"big\" x=\"{Middle}\" y=\"{MiddleY + 4}\" text-anchor=\"middle\">{through}</text>")
-            .Append(CultureInfo.InvariantCulture, $"<text class=\"small\" x=\"{Middle}\" y=\"{MiddleY + 22}\" text-anchor=\"middle\">unexplained</text></svg>");
+        svg.Append(rays).Append(CultureInfo.InvariantCulture, $"<circle class=\"keep\" r=\"{Keep - 6}\"/>").Append(ends)
+            .Append(CultureInfo.InvariantCulture, $"<text class=\"big\" x=\"0\" y=\"6\" text-anchor=\"middle\">{through}</text>")
+            .Append(CultureInfo.InvariantCulture, $"<text class=\"small\" x=\"0\" y=\"25\" text-anchor=\"middle\">unexplained</text></svg>");
         return svg.ToString();
     }
 
@@ -83,14 +83,16 @@ internal static class WallPicture
         _ => Rings[1].Radius + 4,
     };
 
-    private static void Label(StringBuilder svg, Criterion criterion, int count, double angle)
+    private static void Label(StringBuilder svg, Criterion criterion, int count, double angle, double radius)
     {
-        (double x, double y) = At(angle, Outside + 16);
+        (double x, double y) = At(angle, radius);
         string anchor = Math.Cos(angle) switch { > 0.2 => "start", < -0.2 => "end", _ => "middle" };
-        svg.Append(CultureInfo.InvariantCulture, $"<text class=\"label\" x=\"{x:0}\" y=\"{y + 5:0}\" text-anchor=\"{anchor}\">{criterion.Title}<tspan class=\"small\" dx=\"5\">{count}</tspan></text>");
+        // Two lines, away from the circle.
+        y += Math.Sin(angle) * 14;
+        svg.Append(CultureInfo.InvariantCulture, $"<text class=\"label\" x=\"{x:0}\" y=\"{y:0}\" text-anchor=\"{anchor}\">{criterion.Title}<tspan class=\"small\" x=\"{x:0}\" dy=\"19\">{count}</tspan></text>");
     }
 
-    private static (double X, double Y) At(double angle, double radius) => (Middle + (radius * Math.Cos(angle)), MiddleY + (radius * Math.Sin(angle)));
+    private static (double X, double Y) At(double angle, double radius) => (radius * Math.Cos(angle), radius * Math.Sin(angle));
 
     internal static char Kind(Verdict verdict) => verdict switch { Verdict.Stopped => 's', Verdict.Known => 'k', Verdict.Unexplained => 'u', _ => 'n' };
 }
