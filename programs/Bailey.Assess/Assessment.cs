@@ -14,6 +14,14 @@ internal sealed record Assessment(IReadOnlyList<Attempt> Attempts, IReadOnlyList
 {
     private static readonly string[] Hints = ["CANARY", "SCRATCH", "PORT", "PORT6", "DATAGRAM", "SEGMENT"];
 
+    private static readonly (string What, string Why)[] Elsewhere =
+    [
+        ("the document wall", "its battery needs browsers and a network: tests/Bailey.Browser.Tests"),
+        ("names, redirections and TLS that lie to the tunnel of bailey exec", "needs a network of its own, and root: EgressTests in tests/Bailey.Cli.Tests"),
+        ("calls that no unprivileged user may make: kernel modules, kexec, bpf, raw packets, devices of the kernel's memory", "no control can succeed; FilterTests has their rows"),
+        ("bugs in system calls that are allowed", "each would be an exploit of this kernel"),
+    ];
+
     /// <summary>When it was made.</summary>
     public DateTimeOffset When { get; } = DateTimeOffset.UtcNow;
 
@@ -44,7 +52,7 @@ internal sealed record Assessment(IReadOnlyList<Attempt> Attempts, IReadOnlyList
         Progress.Say("opening the walls of this machine");
         using Sandboxes sandboxes = Sandboxes.Open();
         var attempts = new List<Attempt>();
-        var notTried = new List<(string, string)>();
+        var notTried = new List<(string, string)>(Elsewhere);
         foreach (Column column in Column.All.Where(column => !options.Only.Contains(column.Id, StringComparer.Ordinal)))
         {
             notTried.Add((column.Title, "not asked for"));

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Bailey.Assess;
 using Bailey.Assess.Measures;
 using Bailey.Assess.Reports;
+using Bailey.Interop;
 using Bailey.Sandbox;
 
 // `bailey assess` starts this program; it starts itself again on a stand, where there is something to attack.
@@ -40,5 +41,10 @@ static int Assess(Options options)
     {
         Console.Error.WriteLine("bailey: " + unavailable.Message);
         return 69;
+    }
+    catch (Exception broken) when (broken is InvalidOperationException or IOException or UnauthorizedAccessException or LibCException)
+    {
+        Console.Error.WriteLine("bailey: the assessment broke off: " + Printable.Of(broken.Message));
+        return 70;
     }
 }

@@ -140,6 +140,8 @@ internal static class Misbehaviour
     /// <summary>Runs a program on a stand, which is taken away when it ends; the program reads this one's standard input.</summary>
     public static int Stand(string program, string[] arguments)
     {
+        // Ctrl-C ends the program too; then the stand is taken away.
+        Console.CancelKeyPress += static (_, pressed) => pressed.Cancel = true;
         using var stand = new Stand();
         using Process victim = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, ["victim"]) { RedirectStandardOutput = true, UseShellExecute = false })!;
         try

@@ -3,12 +3,12 @@ using System.Diagnostics;
 namespace Bailey.Assess.Script;
 
 /// <summary>One finished process.</summary>
-internal static class Finished
+internal sealed record Finished(int ExitCode, string Output, string Errors)
 {
     private static readonly TimeSpan Hang = TimeSpan.FromMinutes(5);
 
     /// <summary>Runs it to its end; one that hangs is killed.</summary>
-    public static (int Code, string Output) Of(ProcessStartInfo start)
+    public static Finished Of(ProcessStartInfo start)
     {
         using Process process = Process.Start(start)!;
         process.StandardInput.Close();
@@ -20,7 +20,6 @@ internal static class Finished
             process.WaitForExit();
         }
 
-        _ = errors.GetAwaiter().GetResult();
-        return (process.ExitCode, output.GetAwaiter().GetResult());
+        return new Finished(process.ExitCode, output.GetAwaiter().GetResult(), errors.GetAwaiter().GetResult());
     }
 }

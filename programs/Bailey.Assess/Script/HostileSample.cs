@@ -37,7 +37,7 @@ internal static partial class HostileSample
         {
             Prepare(folder);
             Dictionary<string, string> full = Attacks(Bailey(folder).Output);
-            Dictionary<string, string> bare = Attacks(PlainNode.Run(folder, [], ("BAILEY_CANARY_TOKEN", Token)));
+            Dictionary<string, string> bare = Attacks(PlainNode.Run(folder, [], ("BAILEY_CANARY_TOKEN", Token)).Run.Output);
             foreach (string name in bare.Keys.Union(full.Keys, StringComparer.Ordinal).Order(StringComparer.Ordinal))
             {
                 yield return Judged(name, Said(bare, name), Said(full, name));
@@ -45,10 +45,10 @@ internal static partial class HostileSample
 
             foreach (string bomb in Bombs)
             {
-                (int code, string output) = Bailey(folder, bomb);
+                (int code, string output, _) = Bailey(folder, bomb);
                 bool stopped = code == 75;
                 bool wentOff = output.Contains("SUCCEEDED", StringComparison.Ordinal);
-                yield return Judged(bomb, Said(Attacks(PlainNode.Run(folder, [bomb])), bomb), new Reading(wentOff || !stopped, stopped ? "ended at its limit" : $"ended with {code}"));
+                yield return Judged(bomb, Said(Attacks(PlainNode.Run(folder, [bomb]).Run.Output), bomb), new Reading(wentOff || !stopped, stopped ? "ended at its limit" : $"ended with {code}"));
             }
         }
         finally
@@ -87,7 +87,7 @@ internal static partial class HostileSample
         File.CreateSymbolicLink(link, Path.Combine(home, ".ssh", "id_ed25519"));
     }
 
-    private static (int Code, string Output) Bailey(string folder, params string[] arguments)
+    private static Finished Bailey(string folder, params string[] arguments)
     {
         var start = new ProcessStartInfo(Path.Combine(Installed.Folder, "cli", "Bailey.Cli"), ["run", Path.Combine(folder, "app"), .. arguments])
         {

@@ -12,25 +12,28 @@ internal static class PlainNode
     private const string Nobody = "65534";
 
     private const string Script = """
-        node -e 'require("net").createServer((s) => s.on("error", () => {}).on("data", () => s.end("HTTP/1.0 200 OK\r\n\r\n"))).listen(47613, "127.0.0.1", () => require("fs").writeFileSync("/observer/ready", ""))' & observer=$!
+        node -e 'require("net").createServer((s) => s.on("error", () => {}).on("data", (data) => { require("fs").appendFileSync("/observer/seen", String(data).split("\r\n")[0] + "\n"); s.end("HTTP/1.0 200 OK\r\n\r\n"); })).listen(47613, "127.0.0.1", () => require("fs").writeFileSync("/observer/ready", ""))' & observer=$!
         while [ ! -e /observer/ready ]; do sleep 0.05; done
-        node build.js "$@"
+        node build.js "$@"; code=$?
         kill $observer
+        exit $code
         """;
 
     /// <summary>Node where the control can see it; null where there is none.</summary>
     public static string? Program { get; } = new[] { "/usr/local/bin/node", "/usr/bin/node" }.FirstOrDefault(File.Exists);
 
-    /// <summary>Runs it to its end; gives what it wrote.</summary>
+    /// <summary>Runs it to its end; gives what it wrote, and what the listener in its namespace saw.</summary>
     /// <param name="folder">Has the sample in <c>app</c>, and its home in <c>home</c>.</param>
     /// <param name="arguments">For the sample.</param>
     /// <param name="variables">Beside the few that it needs.</param>
-    public static string Run(string folder, string[] arguments, params (string Name, string Value)[] variables)
+    public static (Finished Run, string Seen) Run(string folder, IEnumerable<string> arguments, params (string Name, string Value)[] variables)
     {
         string app = Path.Combine(folder, "app");
         string observer = Path.Combine(folder, "observer");
         Directory.CreateDirectory(observer);
         File.Delete(Path.Combine(observer, "ready"));
+        string seen = Path.Combine(observer, "seen");
+        File.WriteAllText(seen, "");
         HostileSample.PointNotes(folder, Victim);
         List<string> fence =
         [
@@ -47,7 +50,7 @@ internal static class PlainNode
             fence.InsertRange(0, ["setpriv", $"--reuid={Nobody}", $"--regid={Nobody}", "--clear-groups"]);
         }
 
-        return Finished.Of(Quiet(fence)).Output;
+        return (Finished.Of(Quiet(fence)), File.ReadAllText(seen));
     }
 
     private static ProcessStartInfo Quiet(List<string> command) => new(command[0], command[1..])

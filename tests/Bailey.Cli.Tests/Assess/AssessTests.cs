@@ -65,6 +65,7 @@ public sealed class AssessTests
         Assert.True(process.ExitCode == 1, await errors);
         Assert.Contains("UNEXPLAINED", output, StringComparison.Ordinal);
         Assert.Contains("hole_own_number", output, StringComparison.Ordinal);
+        Assert.Contains("needs browsers", output, StringComparison.Ordinal);
         Assert.Contains("not asked for", output, StringComparison.Ordinal);
         Assert.DoesNotContain('\u001b', output);
     }
