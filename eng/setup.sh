@@ -24,6 +24,7 @@ test_packages=(
   "curl /usr/bin/curl"                      # programs for bailey exec
   "git /usr/bin/git"
   "python3 /usr/bin/python3"
+  "libjavascriptcoregtk-bin|libjavascriptcoregtk-4.0-bin /usr/bin/jsc"   # the same engine's shell: the kernel is tested in it, not in Node alone
   "iproute2 /sbin/ip"                       # a network of the tests' own, for attacks
 )
 
@@ -34,18 +35,23 @@ has_file() {
   esac
 }
 
-# Arguments: rows "package file".
+# Arguments: rows "package file"; of packages joined by | the first that the system's release has.
 install_packages() {
-  local missing=() row
+  local missing=() row found
   for row in "$@"; do
     has_file "${row#* }" || missing+=("${row%% *}")
   done
   [ ${#missing[@]} -gt 0 ] || return 0
   if [ "$(id -u)" -ne 0 ]; then
-    fail "these Debian packages are missing: ${missing[*]}. Install them as root: apt-get install ${missing[*]}"
+    fail "these Debian packages are missing: ${missing[*]//|/ or }. Install them as root: apt-get install ${missing[*]%%|*}"
   fi
   say "installing Debian packages: ${missing[*]}"
-  { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}"; } >&2 </dev/null \
+  apt-get update -qq >&2 </dev/null || fail "the list of packages could not be read; the lines above say why"
+  for row in "${!missing[@]}"; do
+    found="$(apt-cache show --no-all-versions ${missing[row]//|/ } 2>/dev/null | awk '$1 == "Package:" { print $2; exit }' || true)"
+    missing[row]="${found:-${missing[row]%%|*}}"
+  done
+  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq -o Dpkg::Use-Pty=0 --no-install-recommends "${missing[@]}" >&2 </dev/null \
     || fail "the packages could not be installed; the lines above say why"
 }
 

@@ -11,6 +11,8 @@ const here = dirname(fileURLToPath(import.meta.url));
 const source = join(here, 'src');
 const require = createRequire(import.meta.url);
 const ports = /[\\/]node_modules[\\/]/;
+/** What the realm itself answers `require` with. */
+const own = new Set(['bailey:powers', 'bailey:coding']);
 
 /** What a port means by a bare name, where that is not the `node:` module of the same name. */
 const substitutes = {
@@ -41,7 +43,7 @@ function resolvePlugin(modules) {
       });
       build.onResolve({ filter: /^[^./]/ }, (args) => {
         if (args.kind === 'entry-point') return undefined;
-        if (args.path === 'bailey:powers') return { path: args.path, external: true };
+        if (own.has(args.path)) return { path: args.path, external: true };
         if (args.path === 'util/' || (args.path === 'util' && ports.test(args.importer))) return { path: 'internal/util', external: true };
         const name = args.path.replace(/^node:/, '').replace(/\/$/, '');
         const inPort = ports.test(args.importer);
@@ -74,7 +76,7 @@ export async function bundleModules(modules) {
   for (const output of result.outputFiles) {
     const name = output.path.slice('/out/'.length, -'.js'.length);
     const found = new Set();
-    for (const match of output.text.matchAll(/\brequire\("([^"]+)"\)/g)) if (match[1] !== 'bailey:powers') found.add(match[1]);
+    for (const match of output.text.matchAll(/\brequire\("([^"]+)"\)/g)) if (!own.has(match[1])) found.add(match[1]);
     texts.set(name, { text: output.text, imports: [...found].sort() });
   }
   return texts;

@@ -48,6 +48,18 @@ const patches = {
     { find: 'globalThis.TextEncoder', times: 1, replace: 'undefined' },
     { find: 'globalThis.TextDecoder', times: 1, replace: 'undefined' },
   ],
+  // By the host.
+  '@exodus/bytes/utf8.js': [
+    { find: 'if (nativeEncoder || !js.encode) return deLoose(str, loose, nativeEncoder.encode(str))', times: 1, replace: "return deLoose(str, loose, __coding.encode('utf8', str))" },
+    {
+      find: 'if (nativeDecoder || !js.decodeFast) {', times: 1,
+      replace: "const text = __coding.decode(loose ? 'utf8' : 'utf8-strict', arr)\n  if (text === undefined) throw new TypeError('Input is not well-formed utf8')\n  return text\n  {",
+    },
+  ],
+  '@exodus/bytes/fallback/latin1.js': [
+    { find: 'const useLatin1atob = web64 && atob', times: 1, replace: 'const useLatin1atob = false' }, // that is our own, by way of this very module
+    { find: "  if (total === 0) return ''\n", times: 1, replace: "  if (total === 0) return ''\n  if (arr.BYTES_PER_ELEMENT === 1) return __coding.decode('latin1', arr.subarray(start, stop))\n" },
+  ],
   // Removed by lockdown; no value can be one.
   'whatwg-url/lib/utils.js': [
     { find: 'Object.getOwnPropertyDescriptor(SharedArrayBuffer.prototype, "byteLength").get', times: 1, replace: '() => { throw new TypeError() }' },
@@ -69,6 +81,7 @@ prefix['node-inspect-extracted/dist/inspect.js'] = (source) => `const{stackText:
   + 'const __limit={value:0};function __own(o,k){const d=Reflect.getOwnPropertyDescriptor(o,k);'
   + 'return d!==undefined&&typeof d.get?.originalValue==="function"?{value:d.get.originalValue}:d}';
 prefix['whatwg-url/lib/URL-impl.js'] = () => 'function __invalid(input,base){const e=new TypeError("Invalid URL");e.code="ERR_INVALID_URL";e.input=input;if(base!==undefined)e.base=base;return e}';
+prefix['@exodus/bytes/utf8.js'] = prefix['@exodus/bytes/fallback/latin1.js'] = (source) => `import * as __coding from ${JSON.stringify(`${source}/common/coding.js`)};`;
 prefix['buffer/index.js'] = (source) => `const __bounds=require(${JSON.stringify(`${source}/buffer/bounds.js`)});`;
 // Encoders that the port takes from the global.
 prefix['whatwg-url/lib/encoding.js'] = (source) => `const{TextEncoder,TextDecoder}=require(${JSON.stringify(`${source}/substitutes/text-encoding.cjs`)});`;

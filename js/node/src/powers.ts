@@ -1,4 +1,15 @@
 /**
+ * What every `node:` module may have as `require('bailey:coding')`: functions of their arguments alone, done by the host because a loop
+ * over bytes is a hundred times slower where the guest's worker compiles no code.
+ */
+export interface Coding {
+  /** Undefined where `utf8-strict` finds the bytes malformed; `utf8` puts U+FFFD there. A mark at the start stays. */
+  decode(encoding: 'utf8' | 'utf8-strict' | 'latin1' | 'ascii' | 'utf16le', bytes: ArrayBuffer): string | undefined;
+  /** `latin1` takes the lower eight bits of each unit. The buffer is the caller's. */
+  encode(encoding: 'utf8' | 'latin1' | 'utf16le', text: string): ArrayBuffer;
+}
+
+/**
  * What a `node:` module with powers receives as `require('bailey:powers')`.
  *
  * The realm makes one frozen object per importing package, so every call is bound to that package and a refusal can name it.

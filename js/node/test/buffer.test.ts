@@ -37,6 +37,25 @@ test('text goes in and out of every encoding as in Node', () => {
   }
 });
 
+test('bytes and texts of any length and kind go in and out as in Node', () => {
+  let seed = 1;
+  const random = (below: number) => (seed = (seed * 48271) % 2147483647) % below;
+  const units = [0x61, 0x7f, 0x80, 0xe9, 0x3b1, 0x20ac, 0xd83d, 0xde00, 0xfffd, 0x2d, 0x5f, 0x3d];
+  for (let length = 0; length < 100; length++) {
+    const bytes = Array.from({ length }, () => (length % 3 === 0 ? random(128) : length % 3 === 1 ? random(256) : [0x61, 0xc3, 0xa9, 0xe2, 0x82, 0xac, 0xf0, 0x9f, 0x98, 0x80][random(10)]!));
+    const text = String.fromCharCode(...Array.from({ length }, () => (length % 2 === 0 ? random(128) : units[random(units.length)]!)));
+    for (const encoding of encodings) {
+      same(`[${bytes}].toString(${encoding})`, (B) => B.from(bytes).toString(encoding));
+      same(`from(${JSON.stringify(text)}, ${encoding})`, (B) => B.from(text, encoding));
+      same(`write ${JSON.stringify(text)}, ${encoding}`, (B) => { const to = B.alloc(40); return [to.write(text, 3, 30, encoding), ...to]; });
+      same(`byteLength ${JSON.stringify(text)}, ${encoding}`, (B) => B.byteLength(text, encoding));
+      const printed = NodeBuffer.from(bytes).toString(encoding as BufferEncoding);
+      same(`back ${printed}, ${encoding}`, (B) => B.from(printed, encoding));
+    }
+    same(`indexOf in [${bytes}]`, (B) => { const b = B.from(bytes); return [0, 3, 50, 99].map((at) => [b.indexOf(b.subarray(at, at + 2)), b.indexOf('a', at), b.indexOf(0x80, at), b.lastIndexOf('a')]); });
+  }
+});
+
 test('numbers are read and written as in Node, with its errors', () => {
   const names = Object.getOwnPropertyNames(NodeBuffer.prototype).filter((name) => /^(read|write)(U?Int|BigU?Int|Big|Float|Double)/i.test(name));
   for (const name of names) {

@@ -14,6 +14,17 @@ const bare: Record<string, unknown> = {};
 bare.globalThis = bare;
 for (const name of Object.getOwnPropertyNames(globalThis)) if (!foreign.includes(name)) bare[name] = (globalThis as any)[name];
 
+const coding = {
+  decode(encoding: string, bytes: ArrayBuffer) {
+    try {
+      return encoding.startsWith('utf8') ? new TextDecoder('utf-8', { ignoreBOM: true, fatal: encoding !== 'utf8' }).decode(bytes) : Buffer.from(bytes).toString(encoding as BufferEncoding);
+    } catch {
+      return undefined;
+    }
+  },
+  encode: (encoding: string, text: string) => new Uint8Array(Buffer.from(text, encoding as BufferEncoding)).buffer,
+};
+
 export interface Loaded {
   require(name: string): any;
   /** The names of the modules that were evaluated so far, in order. */
@@ -34,6 +45,7 @@ export function load(powers: Record<string, unknown> = {}): Loaded {
     const module = { exports: {} };
     cache.set(name, module);
     const inner = (specifier: string) => {
+      if (specifier === 'bailey:coding') return coding;
       if (specifier === 'bailey:powers') {
         if (modules[name].shared) throw new Error(`${name} is shared and asked for powers`);
         return powers;

@@ -176,6 +176,8 @@ public sealed class GuestRealm : IDisposable
             arguments.Number(0) is >= 0 and <= LargestRandom and double count
                 ? RandomBytes((int)count)
                 : throw new JSException($"host call misused: at most {LargestRandom} random bytes at once"));
+        _context.Define(host, "decode", static arguments => TextCoding.Decode(arguments.Text(0), arguments[1].Bytes));
+        _context.Define(host, "encode", static arguments => TextCoding.Encode(arguments.Text(0), arguments.Text(1)));
         _context.Define(host, "now", _ => _clock.Now);
         _context.Define(host, "monotonic", _ => _clock.Monotonic);
         _context.Define(host, "builtin", arguments => KernelResources.TryRead($"node/{arguments.Text(0)}.js") ?? "");

@@ -65,17 +65,24 @@ public sealed class WellKnownProgramTests(Internet internet)
         string[] packets = ["udp 192.31.196.30 3478", "udp 192.31.196.31 3478", "tcp 192.31.196.32 80", "tcp 192.31.196.11 80"];
         string[] page = ["--headless=new", "--disable-gpu", "--user-data-dir=/tmp/profile-{0}", "--virtual-time-budget=6000", "--timeout=20000", "--dump-dom", "http://good.example/leaks"];
         string[] Page(string profile) => [.. page.Select(argument => argument.Replace("{0}", profile, StringComparison.Ordinal))];
-        int[] before = [.. packets.Select(internet.Count)];
-        CliResult inside = folder.Run(["chromium", .. Page("in")], within: internet.Host, options: ["--preset", "chromium"]);
-        Assert.Contains("id=\"p\">tried", inside.Output, StringComparison.Ordinal);
-        Assert.Contains("http://other.example", inside.Error, StringComparison.Ordinal);
-        Assert.Equal(before, packets.Select(internet.Count));
+        // A browser that has little of the machine may end before it has tried everything: then both are asked again.
+        string[] sentBare = [];
+        for (int attempt = 0; attempt < 5 && sentBare.Length < packets.Length; attempt++)
+        {
+            int[] before = [.. packets.Select(internet.Count)];
+            CliResult inside = folder.Run(["chromium", .. Page("in")], within: internet.Host, options: ["--preset", "chromium"]);
+            Assert.Contains("id=\"p\">tried", inside.Output, StringComparison.Ordinal);
+            Assert.Contains("http://other.example", inside.Error, StringComparison.Ordinal);
+            Assert.Equal(before, packets.Select(internet.Count));
 
-        // The control: the same page in the same browser, bare.
-        string profile = $"bare-{Guid.NewGuid():N}";
-        internet.Bare(["chromium", "--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run", "--disable-quic", .. Page(profile)]);
-        Directory.Delete("/tmp/profile-" + profile, recursive: true);
-        Assert.All(packets, packet => Assert.True(internet.Count(packet) > 0, packet));
+            // The control: the same page in the same browser, bare.
+            string profile = $"bare-{Guid.NewGuid():N}";
+            internet.Bare(["chromium", "--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run", "--disable-quic", .. Page(profile)]);
+            Directory.Delete("/tmp/profile-" + profile, recursive: true);
+            sentBare = [.. packets.Where((packet, i) => internet.Count(packet) > before[i])];
+        }
+
+        Assert.Equal(packets, sentBare);
     }
 
     private static void Shell(ExecFolder folder, string script)

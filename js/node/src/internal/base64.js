@@ -1,18 +1,13 @@
 // https://html.spec.whatwg.org/#atob
+import { decodeBase64 } from '../buffer/decode.js';
+import { decode } from '../common/coding.js';
 const { DOMException } = require('internal/dom-exception');
-const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 
 function btoa(data) {
   if (arguments.length === 0) throw Object.assign(new TypeError('The "data" argument must be specified'), { code: 'ERR_MISSING_ARGS' });
   const text = `${data}`;
-  let result = '';
-  for (let i = 0; i < text.length; i += 3) {
-    const [a, b, c] = [text.charCodeAt(i), text.charCodeAt(i + 1), text.charCodeAt(i + 2)];
-    if (a > 255 || b > 255 || c > 255) throw new DOMException('Invalid character', 'InvalidCharacterError');
-    result += alphabet[a >> 2] + alphabet[((a & 3) << 4) | (b >> 4)]
-      + (i + 1 < text.length ? alphabet[((b & 15) << 2) | (c >> 6)] : '=') + (i + 2 < text.length ? alphabet[c & 63] : '=');
-  }
-  return result;
+  if (/[^\0-\xff]/.test(text)) throw new DOMException('Invalid character', 'InvalidCharacterError');
+  return require('buffer').Buffer.from(text, 'latin1').toString('base64');
 }
 
 function atob(data) {
@@ -20,16 +15,7 @@ function atob(data) {
   let text = `${data}`.replace(/[\t\n\f\r ]/g, '');
   if (text.length % 4 === 0) text = text.replace(/==?$/, '');
   if (text.length % 4 === 1 || /[^A-Za-z0-9+/]/.test(text)) throw new DOMException('The string to be decoded is not correctly encoded.', 'InvalidCharacterError');
-  let result = '', bits = 0, count = 0;
-  for (const c of text) {
-    bits = (bits << 6) | alphabet.indexOf(c);
-    count += 6;
-    if (count >= 8) {
-      count -= 8;
-      result += String.fromCharCode((bits >> count) & 255);
-    }
-  }
-  return result;
+  return decode('latin1', decodeBase64(text));
 }
 
 export default { atob, btoa };

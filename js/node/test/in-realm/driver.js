@@ -33,6 +33,12 @@ const host = {
   timer: (id, milliseconds) => timers.push([clock + milliseconds, id]),
   cancelTimer: (id) => { timers = timers.filter((each) => each[1] !== id); },
   random: (count) => new Uint8Array(count).fill(7).buffer,
+  // Of well-formed bytes; one per unit but in UTF-8.
+  decode: (encoding, bytes) => {
+    const units = Array.from(new Uint8Array(bytes), (byte) => String.fromCharCode(byte)).join('');
+    return encoding.startsWith('utf8') ? decodeURIComponent(escape(units)) : units;
+  },
+  encode: (encoding, text) => Uint8Array.from(encoding === 'utf8' ? unescape(encodeURIComponent(text)) : text, (unit) => unit.charCodeAt(0)).buffer,
   now: () => 1.7e12 + clock,
   monotonic: () => clock,
   builtin: (name) => (outcome.loaded.push(name), shell.readFile(`${artifacts}/node/${name}.js`)),

@@ -6,7 +6,7 @@ import { shallowCopy } from './linker/exports.js';
 import { notFound } from './linker/module-error.js';
 import { repairedValue } from './override.js';
 import type { Grants, PathTree } from './policy.js';
-import { apply, bare, defineProperty, getOwnPropertyDescriptor, getPrototypeOf, hasOwn, isObject, ownKeys, parseJson } from './primordials.js';
+import { apply, bare, defineProperty, freeze, getOwnPropertyDescriptor, getPrototypeOf, hasOwn, isObject, ownKeys, parseJson } from './primordials.js';
 
 export interface BuiltinParts {
   readonly host: Host;
@@ -21,6 +21,8 @@ export interface BuiltinParts {
 interface Instance { exports: unknown; usable: boolean }
 
 const powersName = 'bailey:powers';
+/** Every node: module may ask for it: two functions of their arguments alone. */
+const codingName = 'bailey:coding';
 export const hostModuleName = 'bailey:host';
 
 export class Builtins {
@@ -29,10 +31,16 @@ export class Builtins {
   readonly #shared = new Map<string, Instance>();
   readonly #powered = new Map<string, Instance>();
   readonly #views = new Map<string, unknown>();
+  readonly #coding: object;
 
   constructor(parts: BuiltinParts) {
     this.#parts = parts;
-    const text: unknown = parts.host.inspect('node/index.json');
+    const { host } = parts;
+    this.#coding = freeze({
+      decode: freeze((encoding: Parameters<Host['decode']>[0], bytes: ArrayBuffer) => host.decode(encoding, bytes)),
+      encode: freeze((encoding: Parameters<Host['encode']>[0], text: string) => host.encode(encoding, text)),
+    });
+    const text: unknown = host.inspect('node/index.json');
     this.index = bare(typeof text === 'string' && text !== '' ? parseJson(text) as Record<string, BuiltinEntry> : {});
   }
 
@@ -108,6 +116,7 @@ export class Builtins {
     const { host, compartment: of, makePowers, overrideHarden } = this.#parts;
     const compartment = of();
     const require = (specifier: string): unknown => {
+      if (specifier === codingName) return this.#coding;
       if (specifier === powersName && !entry.shared) return makePowers(packageName, entry.powers ?? []);
       const wanted = specifier.startsWith('node:') ? specifier.slice(5) : specifier;
       return this.#instance(wanted, packageName).exports;

@@ -26,6 +26,9 @@ export interface Host {
   cancelTimer(id: number): void;
   /** At most 65536 bytes. */
   random(byteCount: number): ArrayBuffer;
+  /** Bytes as text; undefined where `utf8-strict` finds them malformed. A function of the bytes alone, like `encode`. */
+  decode(encoding: 'utf8' | 'utf8-strict' | 'latin1' | 'ascii' | 'utf16le', bytes: ArrayBuffer): string | undefined;
+  encode(encoding: 'utf8' | 'latin1' | 'utf16le', text: string): ArrayBuffer;
   /** Milliseconds since the epoch, already as coarse as the policy says (virtual time included). */
   now(): number;
   /** Milliseconds since some fixed moment, as coarse as `now`. */

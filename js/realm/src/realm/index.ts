@@ -16,8 +16,8 @@ export function boot(host: Host, options: BootOptions = {}): Kernel {
 
 function copyOf(host: Host): Host {
   const names = [
-    'evaluate', 'rewrite', 'module', 'call', 'begin', 'write', 'writeBytes', 'timer', 'cancelTimer', 'random', 'now', 'monotonic', 'builtin',
-    'exit', 'inspect',
+    'evaluate', 'rewrite', 'module', 'call', 'begin', 'write', 'writeBytes', 'timer', 'cancelTimer', 'random', 'decode', 'encode',
+    'now', 'monotonic', 'builtin', 'exit', 'inspect',
   ] as const;
   const copy = Object.create(null) as Record<string, unknown>;
   for (const name of names) {

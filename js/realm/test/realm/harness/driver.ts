@@ -136,6 +136,8 @@ export function drive(program: Program, engine: Engine): Outcome {
     timer: (id, milliseconds) => { timers.set(id, clock + milliseconds); },
     cancelTimer: (id) => { timers.delete(id); },
     random: (count) => new Uint8Array(count).fill(7).buffer,
+    decode: (encoding, bytes) => Buffer.from(bytes).toString(encoding === 'utf8-strict' ? 'utf8' : encoding),
+    encode: (encoding, text) => new Uint8Array(Buffer.from(text, encoding)).buffer,
     now: () => started + clock,
     monotonic: () => clock,
     builtin: (name) => {
