@@ -15,7 +15,9 @@ public sealed class AssessTests
     {
         string page = Path.Combine(Directory.CreateTempSubdirectory("bailey-assess-").FullName, "page.html");
         CliResult run = PublishedCli.Run(["assess", "--only", "worker,program", "--json", "--html", page]);
-        return (run, JsonDocument.Parse(run.Output).RootElement, File.ReadAllText(page));
+        string text = File.ReadAllText(page);
+        Directory.Delete(Path.GetDirectoryName(page)!, recursive: true);
+        return (run, JsonDocument.Parse(run.Output).RootElement, text);
     });
 
     private static JsonElement Report => Made.Value.Report;
