@@ -3,6 +3,7 @@ using Bailey.Bench.Costs;
 using Bailey.Bench.Frames;
 using Bailey.Bench.Kernels;
 using Bailey.Bench.Measuring;
+using Bailey.Bench.Modules;
 using Bailey.Bench.Report;
 using Bailey.Bench.Starts;
 
@@ -32,7 +33,7 @@ internal static class BenchCommand
     {
         string[] only = parsed.GetValue(Only) ?? [];
         bool quick = parsed.GetValue(Quick);
-        string[] known = [.. Kernel.All.Select(static kernel => kernel.Name), "kernels", CostSection.Name, StartSection.Name, MemorySection.Name, FrameSection.Name];
+        string[] known = [.. Kernel.All.Select(static kernel => kernel.Name), "kernels", CostSection.Name, ModuleSection.Name, StartSection.Name, MemorySection.Name, FrameSection.Name];
         if (only.FirstOrDefault(name => !known.Contains(name, StringComparer.Ordinal)) is { } unknown)
         {
             Say($"there is no kernel or section {unknown}; there are: {string.Join(", ", known)}");
@@ -72,6 +73,7 @@ internal static class BenchCommand
                 conditions,
                 kernels,
                 Wanted(CostSection.Name) ? CostSection.Measure(quick, Say) : null,
+                Wanted(ModuleSection.Name) ? ModuleSection.Measure(quick) : null,
                 Wanted(StartSection.Name) ? StartSection.Measure(quick) : null,
                 Wanted(MemorySection.Name) ? MemorySection.Measure() : null,
                 Wanted(FrameSection.Name) ? FrameSection.Measure(quick, Say) : null);

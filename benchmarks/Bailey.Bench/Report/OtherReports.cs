@@ -14,6 +14,16 @@ internal static class OtherReports
         ["operation", "unit", "bailey", "ses"],
         [.. rows.Select(static row => (string[])[row.Name, row.Unit, Table.Interval(row.Values["bailey"]), Table.Interval(row.Values.GetValueOrDefault("ses"))])]);
 
+    /// <summary>Operations of <c>node:</c> modules.</summary>
+    public static Table Modules(IEnumerable<CostRow> rows)
+    {
+        string[] columns = ["bailey", "bailey, jit", "node"];
+        return new(
+            "Operations of node: modules: wall microseconds of one; plain and with \"dynamicCode\": \"jit\"",
+            ["operation", .. columns],
+            [.. rows.Select(row => (string[])[row.Name, .. columns.Select(column => Table.Interval(row.Values[column]))])]);
+    }
+
     /// <summary>Cold starts.</summary>
     public static Table Starts(StartRow row) => new(
         "Starts of samples/01-hello: wall milliseconds; cold from start to end of the process, warm from asking to the first output",

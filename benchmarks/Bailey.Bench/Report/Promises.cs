@@ -13,6 +13,7 @@ internal sealed record Promise(string Text, string Measured, bool? Holds)
     private const double LeastOverSes = 50;
     private const double LeastOverLavaMoat = 2;
     private const double MostWarmMilliseconds = 5;
+    private const double MostReadOverNode = 50;
     private const double MostDeclaredOverBare = 1.1;
     private const double MostHardenedOverBare = 1.6;
 
@@ -30,6 +31,10 @@ internal sealed record Promise(string Text, string Measured, bool? Holds)
             results.Starts?.Ratios["lavamoat/bailey"].Median,
             static ratio => ratio >= LeastOverLavaMoat),
         Make("a guest starts in a warm worker in at most 5 ms", results.Starts?.Warm.Median, static milliseconds => milliseconds <= MostWarmMilliseconds),
+        Make(
+            "readFileSync of 1 KB at most 50 us over Node's",
+            results.Modules?[0].Values is { } read ? read["bailey"].Median - read["node"].Median : null,
+            static microseconds => microseconds <= MostReadOverNode),
         Page(results, "declared", MostDeclaredOverBare),
         Page(results, "hardened", MostHardenedOverBare),
     ];

@@ -11,10 +11,11 @@ namespace Bailey.Bench.Report;
 /// <param name="Conditions">Where and when.</param>
 /// <param name="Kernels">The kernels that were asked for.</param>
 /// <param name="Costs">Single operations; null where not asked for, as those below.</param>
+/// <param name="Modules">Operations of node: modules.</param>
 /// <param name="Starts">Cold starts.</param>
 /// <param name="Memory">Memory of a guest.</param>
 /// <param name="Frames">Contained pages.</param>
-internal sealed record Results(Conditions Conditions, IReadOnlyList<KernelRow> Kernels, CostRow[]? Costs, StartRow? Starts, MemoryRow[]? Memory, FrameResults? Frames)
+internal sealed record Results(Conditions Conditions, IReadOnlyList<KernelRow> Kernels, CostRow[]? Costs, CostRow[]? Modules, StartRow? Starts, MemoryRow[]? Memory, FrameResults? Frames)
 {
     private static readonly JsonSerializerOptions Indented = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
@@ -35,7 +36,7 @@ internal sealed record Results(Conditions Conditions, IReadOnlyList<KernelRow> K
 
         Table?[] others =
         [
-            Costs is null ? null : OtherReports.Costs(Costs), Starts is null ? null : OtherReports.Starts(Starts), Memory is null ? null : OtherReports.Memory(Memory),
+            Costs is null ? null : OtherReports.Costs(Costs), Modules is null ? null : OtherReports.Modules(Modules), Starts is null ? null : OtherReports.Starts(Starts), Memory is null ? null : OtherReports.Memory(Memory),
             Frames is null ? null : OtherReports.Frames(Frames.Pages), Frames is null ? null : OtherReports.Bundles(Frames.Bundles),
         ];
         foreach (Table? table in others)

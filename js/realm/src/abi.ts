@@ -57,14 +57,26 @@ export interface RewriteRequest {
 export interface ModuleRequest {
   specifier: string;
   attributes?: Record<string, string>;
-  /** `imported` is an export's name, or `*` for the namespace object. The functor reads the binding as `I[local]`. */
+  /**
+   * `imported` is an export's name, or `*` for the namespace object. The functor reads the binding as `I[local]`; a namespace's exports
+   * also as `I[readsKey(local)].name`, and those that it calls as `I[callsKey(local)].name(...)`, whose `this` is the namespace.
+   */
   names: { imported: string; local: string }[];
 }
+
+/** What a text has that can mean `this`. Keywords have no escapes, so a printed function without these words does not look at its own. */
+export const thisWords = /\b(?:this|super|eval)\b/;
+
+// No names: no local one can be the same.
+export const readsKey = (local: string): string => `*${local}`;
+export const callsKey = (local: string): string => `${local}()`;
 
 /** One export. With `local`: the functor hands `X` a getter under `exported`. With `from`: a re-export, the linker resolves it. */
 export interface ModuleExport {
   exported: string;
   local?: string;
+  /** The binding never changes, and is a function that behaves the same for every `this`. Absent also for many that are so. */
+  ignoresThis?: true;
   /** `imported` is an export's name, or `*` for the namespace object. `attributes` as in the matching `ModuleRequest`. */
   from?: { specifier: string; attributes?: Record<string, string>; imported: string };
 }

@@ -1,5 +1,5 @@
 /** Function.prototype.toString that answers with the guest's own text, not with what the rewriter printed. */
-import { functionMarker } from '../abi.js';
+import { functionMarker, thisWords } from '../abi.js';
 import { functionToString, hasOwn, getOwnPropertyDescriptor } from './primordials.js';
 
 /** What is kept of a text that was rewritten. */
@@ -53,6 +53,15 @@ export function textOf(target: unknown): string {
   if (text === undefined) return nativeText(target);
   const index = Number(marker[2]) * 2;
   return text.original.slice(text.functions[index], text.functions[index + 1]);
+}
+
+/**
+ * Whether the function behaves the same for every `this`: the printer made it, and nothing in its text can mean `this`. False also for
+ * many that do.
+ */
+export function ignoresThis(target: Function): boolean {
+  const printed = functionToString(target);
+  return functionMarker.test(printed.slice(-longestMarker)) && !thisWords.test(printed);
 }
 
 /** Replaces Function.prototype.toString; between repair and hardening. */

@@ -14,6 +14,7 @@ import {
   create, defineProperties, defineProperty, freeze, getOwnPropertyDescriptor, getPrototypeOf, hasOwn, isFrozen, isObject, ownKeys,
   preventExtensions, TypedArray, apply,
 } from './primordials.js';
+import { isNamespace, namespaceValues } from './linker/namespace-object.js';
 
 const typedArrayTag = getOwnPropertyDescriptor(TypedArray.prototype, Symbol.toStringTag)!.get!;
 
@@ -66,6 +67,11 @@ export const harden = freeze(<T>(root: T): T => {
   visit(root);
   // A Set visits what is added while it is walked.
   for (const value of reached) {
+    if (isNamespace(value)) {
+      // Nobody can change it, and it refuses to be frozen, as its bindings may get other values.
+      for (const exported of namespaceValues(value)) visit(exported);
+      continue;
+    }
     freezeObject(value);
     visit(getPrototypeOf(value));
     for (const key of ownKeys(value)) {
@@ -75,6 +81,6 @@ export const harden = freeze(<T>(root: T): T => {
       visit(property.set);
     }
   }
-  for (const value of reached) hardened.add(value);
+  for (const value of reached) if (!isNamespace(value)) hardened.add(value);
   return root;
 });

@@ -10,6 +10,7 @@ import { snippets } from './oracle-snippets.js';
 import type { Builtins } from './builtins.js';
 import type { Compartment } from './compartment.js';
 import type { Linker } from './linker/linker.js';
+import { isNamespace } from './linker/namespace-object.js';
 import { repairedValue } from './override.js';
 import type { Policy } from './policy.js';
 import { TypedArray, apply, getOwnPropertyDescriptor, getPrototypeOf, isFrozen, isObject, ownKeys, parseJson, stringifyJson } from './primordials.js';
@@ -92,7 +93,7 @@ function mutability(value: object): string | undefined {
   } catch {
     // Not a typed array.
   }
-  return isFrozen(value) ? undefined : 'not frozen';
+  return isFrozen(value) || isNamespace(value) ? undefined : 'not frozen';
 }
 
 /** Objects that both sides reach and that are mutable, and forbidden ones that either reaches. */

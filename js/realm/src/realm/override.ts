@@ -5,6 +5,7 @@
  * property were writable. `originalValue` on the getter follows the convention of `ses`, which npm code (get-intrinsic) looks for.
  */
 import { create, defineProperties, defineProperty, getOwnPropertyDescriptor, getPrototypeOf, hasOwn, isObject, ownKeys } from './primordials.js';
+import { isNamespace, namespaceValues } from './linker/namespace-object.js';
 import { keepsData } from './override-exceptions.js';
 
 const repairedGetters = new WeakMap<Function, { readonly value: unknown }>();
@@ -93,6 +94,10 @@ export function makeOverrideHarden(harden: (root: unknown) => unknown): (root: u
     visit(root);
     // A Set visits what is added while it is walked. A proxy's traps run here: they may throw, and they may ask for the same again.
     for (const value of reached) {
+      if (isNamespace(value)) {
+        for (const exported of namespaceValues(value)) visit(exported);
+        continue;
+      }
       visit(getPrototypeOf(value));
       for (const key of ownKeys(value)) {
         const property = getOwnPropertyDescriptor(value, key)!;
@@ -104,6 +109,6 @@ export function makeOverrideHarden(harden: (root: unknown) => unknown): (root: u
     }
     for (const value of reached) if (isInherited(value) && Object.isExtensible(value)) repairOverrides(value);
     for (const value of reached) harden(value);
-    for (const value of reached) done.add(value);
+    for (const value of reached) if (!isNamespace(value)) done.add(value);
   };
 }

@@ -4,7 +4,7 @@ import { expression } from './expressions.js';
 import { noteMember } from './patterns.js';
 import { Level } from './precedence.js';
 import type { Printer } from './printer.js';
-import { calleeText, readText } from './references.js';
+import { calleeText, namespaceMemberText, readText } from './references.js';
 
 /** Prints what is called or tags a template. */
 export function callee(p: Printer, node: Expression | Super): void {
@@ -12,7 +12,14 @@ export function callee(p: Printer, node: Expression | Super): void {
   else if (node.type === 'Identifier') {
     p.at(node.start);
     p.out += calleeText(p, node);
-  } else expression(p, node, Level.Call);
+  } else {
+    const member = namespaceMemberText(p, node, true);
+    if (member === undefined) expression(p, node, Level.Call);
+    else {
+      p.at(node.start);
+      p.out += member;
+    }
+  }
 }
 
 export function call(p: Printer, node: CallExpression): void {

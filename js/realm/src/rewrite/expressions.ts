@@ -12,7 +12,7 @@ import { binary, isBareIn, unary } from './operators.js';
 import { assigned, pattern, target } from './patterns.js';
 import { Level, levelOf } from './precedence.js';
 import type { Printer } from './printer.js';
-import { losesName, noteRead, readText } from './references.js';
+import { losesName, namespaceMemberText, noteRead, readText } from './references.js';
 import { taggedTemplate, templateLiteral } from './templates.js';
 
 /** Prints an expression, parenthesised where it binds less tightly than `level`. */
@@ -29,7 +29,12 @@ function bare(p: Printer, node: Expression): void {
     case 'Identifier': p.out += readText(p, node); break;
     case 'Literal': literal(p, node); break;
     case 'ThisExpression': p.out += p.context.globalThis ? `(this??${p.source.names.G})` : 'this'; break;
-    case 'MemberExpression': member(p, node); break;
+    case 'MemberExpression': {
+      const exported = namespaceMemberText(p, node, false);
+      if (exported === undefined) member(p, node);
+      else p.out += exported;
+      break;
+    }
     case 'CallExpression': call(p, node); break;
     case 'NewExpression': construct(p, node); break;
     case 'FunctionExpression': functionExpression(p, node); break;
@@ -87,7 +92,7 @@ function literal(p: Printer, node: Literal): void {
 /** Members of a refused global that are worth telling. */
 const longestPath = 8;
 
-/** Prints the object of a property access, and the access. */
+/** Prints the object of a property access, and the access, as a reference to the property itself. */
 export function member(p: Printer, node: MemberExpression): void {
   const { object } = node;
   const isPath = !node.computed && node.property.type === 'Identifier' && (object.type === 'Identifier' || object.type === 'MemberExpression');

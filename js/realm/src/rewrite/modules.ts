@@ -1,8 +1,8 @@
 import type {
-  ExportDefaultDeclaration, ExportSpecifier, Expression, Identifier, ImportAttribute, ImportDeclaration, Literal, ModuleDeclaration,
+  ExportDefaultDeclaration, ExportSpecifier, Expression, FunctionDeclaration, Identifier, ImportAttribute, ImportDeclaration, Literal, ModuleDeclaration,
   Program, Statement,
 } from 'acorn';
-import type { ModuleExport, ModuleRecord, ModuleRequest } from '../abi.js';
+import { thisWords, type ModuleExport, type ModuleRecord, type ModuleRequest } from '../abi.js';
 import { classRest } from './classes.js';
 import { declaration } from './declarations.js';
 import { identifierText, stringLiteral } from './escape.js';
@@ -25,6 +25,8 @@ export class ModuleForm {
   readonly exports: ModuleExport[] = [];
   readonly stars: string[] = [];
   private readonly requests = new Map<string, ModuleRequest>();
+  /** Local names that are declared as functions or classes whose text does not look at `this`. */
+  private readonly ignoreThis = new Set<string>();
   /** Where an imported binding comes from, by local name: a re-export of it goes there. */
   private readonly sources = new Map<string, { request: ModuleRequest; imported: string }>();
 
@@ -36,6 +38,10 @@ export class ModuleForm {
 
   importedNames(): string[] {
     return [...this.sources.keys()];
+  }
+
+  namespaceNames(): string[] {
+    return this.importedNames().filter((name) => this.sources.get(name)!.imported === '*');
   }
 
   private request(item: Item): void {
@@ -96,13 +102,28 @@ export class ModuleForm {
     else this.exports.push({ exported, local });
   }
 
+  /** Looks at how an item was printed. */
+  printed(item: Item, text: string): void {
+    if (thisWords.test(text)) return;
+    const node = item.type === 'ExportNamedDeclaration' || item.type === 'ExportDefaultDeclaration' ? item.declaration : item;
+    if (node?.type === 'VariableDeclaration') {
+      if (node.kind === 'var') return;
+      for (const { id, init } of node.declarations) if (id.type === 'Identifier' && init && isFunction(init)) this.ignoreThis.add(id.name);
+    } else if (node && isFunction(node)) this.ignoreThis.add(node.type.endsWith('Declaration') ? (node as FunctionDeclaration).id?.name ?? '*default*' : '*default*');
+  }
+
   record(p: Printer): ModuleRecord {
+    // A direct eval may assign any name.
+    const ignores = (local: string | undefined): boolean => local !== undefined && this.ignoreThis.has(local) && !p.assigned.has(local) && p.scopes.length === 0;
     return {
-      imports: this.imports, exports: this.exports, stars: this.stars,
+      imports: this.imports, stars: this.stars,
+      exports: this.exports.map((one) => ignores(one.local) ? { ...one, ignoresThis: true as const } : one),
       hasTopLevelAwait: p.topLevelAwait, usesMeta: p.usesMeta,
     };
   }
 }
+
+const isFunction = (node: { type: string }): boolean => /^(?:Function|ArrowFunction|Class)(?:Expression|Declaration)$/.test(node.type);
 
 function attributes(pairs: [string, string][]): Record<string, string> {
   const record = Object.create(null) as Record<string, string>;
@@ -119,6 +140,7 @@ export function moduleBody(p: Printer, program: Program, form: ModuleForm): void
   const items = program.body as Item[];
   const names = bodyNames(items);
   for (const name of form.importedNames()) p.imports.set(name, name);
+  p.namespaces = new Set(form.namespaceNames());
   p.bind(names);
   p.strict = true;
   const { X, D, R } = p.source.names;
@@ -127,7 +149,11 @@ export function moduleBody(p: Printer, program: Program, form: ModuleForm): void
     // A computed key, since `__proto__` would set the prototype.
     `[${stringLiteral(exported)}]:()=>${local === '*default*' ? D : identifierText(local!)}`);
   p.out += `${X}({${getters.join(',')}});yield;`;
-  for (const item of items) moduleItem(p, item);
+  for (const item of items) {
+    const start = p.out.length;
+    moduleItem(p, item);
+    form.printed(item, p.out.slice(start));
+  }
   p.unbind(names);
 }
 

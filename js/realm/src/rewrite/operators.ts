@@ -1,5 +1,5 @@
 import type { BinaryExpression, Expression, LogicalExpression, PrivateIdentifier, UnaryExpression } from 'acorn';
-import { expression } from './expressions.js';
+import { expression, member } from './expressions.js';
 import { privateName } from './keys.js';
 import { noteMember } from './patterns.js';
 import { Level, levelOf, operatorLevel } from './precedence.js';
@@ -62,7 +62,13 @@ export function unary(p: Printer, node: UnaryExpression): void {
     p.out += deleteText(p, argument);
     return;
   }
-  if (operator === 'delete' && argument.type === 'MemberExpression') noteMember(p, argument.property, argument.computed);
+  if (operator === 'delete' && argument.type === 'MemberExpression') {
+    noteMember(p, argument.property, argument.computed);
+    p.out += 'delete ';
+    p.at(argument.start);
+    member(p, argument);
+    return;
+  }
   p.out += operator;
   // A blank after a word, and between signs that would join: `- -x`, `+ ++x`.
   if (operator.length > 1 || argument.type === 'UnaryExpression' || argument.type === 'UpdateExpression') p.out += ' ';

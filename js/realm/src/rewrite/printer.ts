@@ -48,6 +48,8 @@ export class Printer {
   out = '';
   readonly bindings = new Bindings();
   readonly imports = new Map<string, string>();
+  /** Those of `import * as`. */
+  namespaces: ReadonlySet<string> = new Set();
   /** Names of a script's top-level var and function: properties of the global, never constants. */
   globals: ReadonlySet<string> = new Set();
 
@@ -71,6 +73,8 @@ export class Printer {
   /** Private names of the classes around, without `#`. */
   readonly privates = new Bindings();
 
+  /** Names of any scope that are assigned, updated or destructured into. */
+  readonly assigned = new Set<string>();
   readonly free = new Set<string>();
   readonly writes = new Set<string>();
   readonly members = new Set<string>();

@@ -1,4 +1,5 @@
-import type { Expression, Identifier, Pattern } from 'acorn';
+import type { Expression, Identifier, Pattern, Super } from 'acorn';
+import { callsKey, readsKey } from '../abi.js';
 import { RewriteError } from './errors.js';
 import { identifierText, memberText, keyText, stringLiteral } from './escape.js';
 import type { Printer } from './printer.js';
@@ -66,6 +67,19 @@ function plainRead(p: Printer, node: Identifier): string {
   }
 }
 
+/**
+ * `ns.x` of an `import * as ns`, to be read or (`called`) to be called: never through the namespace object, which is slow. What it is
+ * read of is no value that the guest could get: it is not printed but as the object of such an access, and as `this` of a call only
+ * where nobody looks at it. A namespace is never nullish, so `ns?.x` is the same. Undefined for all other expressions.
+ */
+export function namespaceMemberText(p: Printer, node: Expression | Super, called: boolean): string | undefined {
+  if (node.type === 'ChainExpression') return namespaceMemberText(p, node.expression, called);
+  if (node.type !== 'MemberExpression' || node.computed || node.object.type !== 'Identifier' || node.property.type !== 'Identifier') return undefined;
+  const { name } = node.object;
+  if (!p.namespaces.has(name) || kindOf(p, node.object) !== Kind.Import) return undefined;
+  return importText(p, called ? callsKey(name) : readsKey(name)) + memberText(node.property.name);
+}
+
 /** As a callee or tag: never a reference to a property, so that `this` is undefined, or the object of a `with`. */
 export function calleeText(p: Printer, node: Identifier): string {
   const plain = kindOf(p, node) === Kind.Import ? `(0,${importText(p, node.name)})` : plainRead(p, node);
@@ -89,6 +103,7 @@ export function typeofText(p: Printer, node: Identifier): string {
  */
 export function targetText(p: Printer, node: Identifier): string {
   const { name } = node;
+  p.assigned.add(name);
   const local = isLocal(p, node);
   if (local) return identifierText(name);
   if (p.withsOf(name).length === 0) return holderText(p, node) + memberText(name);

@@ -106,6 +106,12 @@ prints('JSON needs its attribute', {
   'd.json': '{"x":1}', 'a.mjs': '',
 }, ['1', 'ERR_IMPORT_ATTRIBUTE_MISSING ok ERR_IMPORT_ATTRIBUTE_UNSUPPORTED ERR_IMPORT_ATTRIBUTE_UNSUPPORTED TypeError TypeError']);
 
+prints('an attribute that nobody knows is an error of the text in a declaration and of the argument in import()', {
+  'main.mjs': `const tell = (promise) => promise.then(() => 'ok', (error) => error.name + ' ' + error.code);
+    console.log(await tell(import('./declared.mjs')), await tell(import('./exported.mjs')), await tell(import('./type.mjs')), await tell(import('./a.mjs', { with: { color: 'red' } })), await tell(import('./a.mjs', { with: {} })));`,
+  'declared.mjs': `import './a.mjs' with { color: 'red' };`, 'exported.mjs': `export * from './a.mjs' with { type: 'json', color: 'red' };`, 'type.mjs': `import './a.mjs' with { type: 'css' };`, 'a.mjs': '',
+}, [`${['SyntaxError', 'SyntaxError', 'TypeError', 'TypeError'].map((name) => `${name} ERR_IMPORT_ATTRIBUTE_UNSUPPORTED`).join(' ')} ok`]);
+
 prints('require of an ES module gives its namespace, with __esModule for a default export', {
   'main.mjs': `import './c.js';`,
   'c.js': `const a = require('./a.mjs'), b = require('./b.mjs'); console.log(a.default, a.__esModule, a.x, b.y, b.__esModule, require('./a.mjs') === a);

@@ -86,11 +86,7 @@ export class Builder {
     const external = hasAttribute(script, 'src') === true;
     if (kind === 'data' || (!external && textContent(script) === '')) return;
     if (kind === 'importmap') {
-      try {
-        addImportMap(textContent(script) as string);
-      } catch (error) {
-        reportError(error);
-      }
+      addImportMap(script);
       return;
     }
     const prepared = this.#prepared.get(script) ?? prepare(script, kind);

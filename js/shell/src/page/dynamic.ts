@@ -47,11 +47,7 @@ function start(script: Element): void {
   const kind = kindOf(script);
   if (kind === 'data') return;
   if (kind === 'importmap') {
-    try {
-      addImportMap(textContent(script) as string);
-    } catch (error) {
-      reportError(error);
-    }
+    addImportMap(script);
     return;
   }
   const prepared = prepare(script, kind);

@@ -1,10 +1,10 @@
 /** The page's modules: by URL, loaded in parallel, linked and evaluated by the realm's own linker. */
-import { baseUri, liveDocument, nativeFetch, ownOrigin, parseUrl, realWindow, responseOk, responseText, type UrlParts } from '../natives/dom.js';
+import { baseUri, liveDocument, nativeFetch, ownOrigin, parseUrl, realWindow, reportError, responseOk, responseText, textContent, type UrlParts } from '../natives/dom.js';
 import { create, freeze, isObject, parseJson } from '../../../realm/src/realm/primordials.js';
 import { evaluate } from '../../../realm/src/realm/linker/evaluate.js';
 import { link } from '../../../realm/src/realm/linker/instantiate.js';
 import { namespaceOf } from '../../../realm/src/realm/linker/namespace.js';
-import { makeSourceRecord, makeSyntheticRecord, requestKey, type Record_, type SourceRecord_ } from '../../../realm/src/realm/linker/record.js';
+import { makeSourceRecord, makeSyntheticRecord, requestKey, sourcesBeneath, type Record_, type SourceRecord_ } from '../../../realm/src/realm/linker/record.js';
 import type { SourceRecord } from '../../../realm/src/abi.js';
 import { codeOfFile, pagePackage, type Unit } from '../code.js';
 import { never, refuse } from '../report.js';
@@ -18,7 +18,14 @@ const metas = new Map<string, object>();
 
 const base = (): string => baseUri(liveDocument) as string;
 
-export function addImportMap(text: string): void { map = mergeImportMaps(map, parseImportMap(text, base())); }
+/** A map that is malformed is reported, and changes nothing. */
+export function addImportMap(script: Element): void {
+  try {
+    map = mergeImportMaps(map, parseImportMap(textContent(script) as string, base()));
+  } catch (error) {
+    reportError(error);
+  }
+}
 
 function compiledOf(id: string, unit: Unit): SourceRecord_ {
   if (unit.error !== undefined || unit.module === undefined) throw new SyntaxError(`${unit.error?.message ?? 'not a module'} (${id})`);
@@ -73,7 +80,7 @@ async function load(root: Record_): Promise<void> {
       const requests = record.shape.imports;
       // All are asked for before any is waited for.
       const requested = await Promise.all(requests.map(({ specifier, attributes }) => {
-        for (const name of Object.keys(attributes ?? {})) if (name !== 'type') throw new TypeError(`Import attribute "${name}" is not supported`);
+        for (const name of Object.keys(attributes ?? {})) if (name !== 'type') throw new SyntaxError(`Import attribute "${name}" is not supported`);
         return recordOf(resolveSpecifier(specifier, record.id, map), attributes?.['type']);
       }));
       record.byRequest = new Map(requests.map(({ specifier, attributes }, index) => [requestKey(specifier, attributes), requested[index]!]));
@@ -83,17 +90,6 @@ async function load(root: Record_): Promise<void> {
     await Promise.all(record.requested.map(visit));
   };
   await visit(root);
-}
-
-function sourcesBeneath(root: Record_): SourceRecord_[] {
-  const seen = new Set<Record_>([root]);
-  const found: SourceRecord_[] = [];
-  for (const record of seen) {
-    if (record.kind === 'synthetic') continue;
-    found.push(record);
-    for (const dependency of record.requested) seen.add(dependency);
-  }
-  return found;
 }
 
 async function run(record: Record_): Promise<void> {

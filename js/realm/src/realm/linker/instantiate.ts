@@ -1,10 +1,10 @@
 /** ECMA-262 Link: resolves every import of a graph, then makes the environments of all its modules. */
 import { apply, defineProperty, freeze } from '../primordials.js';
 import { ambiguousExport, noExport } from './module-error.js';
-import { namespaceOf } from './namespace.js';
+import { viewsOf } from './namespace.js';
 import type { Getter, Record_, SourceRecord_ } from './record.js';
 import { directGetter, requestedBy, resolveExport } from './resolve.js';
-import type { SourceRecord } from '../../abi.js';
+import { callsKey, readsKey, type SourceRecord } from '../../abi.js';
 
 /** Makes `import()` and `import.meta` for a module. */
 export type MakeSource = (record: SourceRecord_) => SourceRecord;
@@ -69,7 +69,10 @@ function bindImports(record: SourceRecord_): void {
     const target = requestedBy(record, request.specifier, request.attributes);
     for (const { imported, local } of request.names) {
       if (imported === '*') {
-        defineProperty(imports, local, { value: namespaceOf(target), writable: false, enumerable: true, configurable: false });
+        const { object, reads, calls } = viewsOf(target);
+        for (const [key, value] of [[local, object], [readsKey(local), reads], [callsKey(local), calls]] as const) {
+          defineProperty(imports, key, { value, writable: false, enumerable: true, configurable: false });
+        }
         continue;
       }
       const resolved = resolveExport(target, imported);

@@ -4,15 +4,16 @@ import { type Builtins, hostModuleName } from '../builtins.js';
 import type { Compartment } from '../compartment.js';
 import type { CompiledModule, Host, Link } from '../host.js';
 import type { Policy } from '../policy.js';
-import { create, defineProperty, freeze, getOwnPropertyDescriptor, isObject, ownKeys } from '../primordials.js';
+import { create, freeze, getOwnPropertyDescriptor, isObject, ownKeys } from '../primordials.js';
 import { codedError, grantPath, type Refuse } from '../refusal.js';
 import { evaluate, evaluateNow } from './evaluate.js';
 import { Exports, type ExportsMode } from './exports.js';
 import { link } from './instantiate.js';
-import { attributeMissing, attributeUnsupported, notFound, requireAsync, requireCycle } from './module-error.js';
+import { attributeMissing, attributeUnsupported, type ErrorKind, notFound, requireAsync, requireCycle } from './module-error.js';
 import { type LinkKind, ModuleTable, type Referrer } from './module-table.js';
-import { defineExports, namespaceOf } from './namespace.js';
-import { type Record_, type SourceRecord_, makeSourceRecord, makeSyntheticRecord, requestKey } from './record.js';
+import { exportsOf, namespaceOf } from './namespace.js';
+import { makeReads, namespaceValues } from './namespace-object.js';
+import { type Record_, type SourceRecord_, makeSourceRecord, makeSyntheticRecord, requestKey, sourcesBeneath } from './record.js';
 import { exportedNames } from './resolve.js';
 import { CommonJs, dirname, type GuestModule } from './require.js';
 
@@ -105,13 +106,7 @@ export class Linker {
     const names = exportedNames(record);
     if (!names.includes('default') || names.includes('__esModule')) return namespace;
     let view = this.#requireViews.get(namespace);
-    if (view === undefined) {
-      view = create(null) as object;
-      defineProperty(view, '__esModule', { value: true, enumerable: true });
-      defineExports(view, record);
-      defineProperty(view, Symbol.toStringTag, { value: 'Module' });
-      this.#requireViews.set(namespace, freeze(view));
-    }
+    if (view === undefined) this.#requireViews.set(namespace, view = makeReads([['__esModule', () => true], ...exportsOf(record)]));
     return view;
   }
 
@@ -121,7 +116,7 @@ export class Linker {
       let record: Record_;
       try {
         const text = `${specifier as string}`;
-        record = this.#record(from, text, importAttributes(options));
+        record = this.#record(from, text, importAttributes(options), TypeError);
         this.#load(record);
       } catch (error) {
         reject(error);
@@ -175,7 +170,7 @@ export class Linker {
       const byRequest = new Map<string, Record_>();
       const requested: Record_[] = [];
       for (const { specifier, attributes } of record.shape.imports) {
-        const dependency = this.#record(from, specifier, attributes);
+        const dependency = this.#record(from, specifier, attributes, SyntaxError);
         byRequest.set(requestKey(specifier, attributes), dependency);
         requested.push(dependency);
       }
@@ -186,10 +181,13 @@ export class Linker {
     }
   }
 
-  #record(from: Referrer, specifier: string, attributes: Readonly<Record<string, string>> | undefined): Record_ {
+  /** `unknownKey`: what an attribute that no host knows is, an error of the text in a declaration and of the argument in `import()`. */
+  #record(from: Referrer, specifier: string, attributes: Readonly<Record<string, string>> | undefined, unknownKey: ErrorKind): Record_ {
     const type = attributes?.['type'];
     if (attributes !== undefined) {
-      for (const name of Object.keys(attributes)) if (name !== 'type' || type !== 'json') throw attributeUnsupported(name, attributes[name]!);
+      for (const name of Object.keys(attributes)) {
+        if (name !== 'type' || type !== 'json') throw attributeUnsupported(name, attributes[name]!, name === 'type' ? TypeError : unknownKey);
+      }
     }
     const found = this.#follow(from, specifier, 'import');
     if ('builtin' in found) return this.#builtinRecord(found.builtin, from.package);
@@ -276,34 +274,9 @@ export class Linker {
     const owner = record.compiled.package;
     return {
       before: () => { for (const dependency of record.requested) this.#give(dependency, owner); },
-      after: () => this.exports.finished(owner, { kind: 'module', values: () => exportedValues(record) }),
+      after: () => this.exports.finished(owner, { kind: 'module', values: () => namespaceValues(namespaceOf(record)) }),
     };
   }
-}
-
-/** What an evaluated module exports by now. */
-function exportedValues(record: SourceRecord_): unknown[] {
-  const namespace = namespaceOf(record) as Record<string, unknown>;
-  const values: unknown[] = [];
-  for (const name of exportedNames(record)) {
-    try {
-      values.push(namespace[name]);
-    } catch {
-      // Not initialised: a circle of modules.
-    }
-  }
-  return values;
-}
-
-function sourcesBeneath(root: Record_): SourceRecord_[] {
-  const seen = new Set<Record_>([root]);
-  const found: SourceRecord_[] = [];
-  for (const record of seen) {
-    if (record.kind === 'synthetic') continue;
-    found.push(record);
-    for (const dependency of record.requested) seen.add(dependency);
-  }
-  return found;
 }
 
 function awaitsBeneath(root: Record_): boolean {

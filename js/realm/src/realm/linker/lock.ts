@@ -10,6 +10,7 @@
  * Arrays, collections, data, what an instance holds, and objects under a name like `_state` are state: they are left alone.
  */
 import { isHardened } from '../harden.js';
+import { isNamespace, namespaceValues } from './namespace-object.js';
 import { repairedValue, repairLocked } from '../override.js';
 import { functionToString, getOwnPropertyDescriptor, getPrototypeOf, hasOwn, isExtensible, isObject, ownKeys, preventExtensions } from '../primordials.js';
 
@@ -57,6 +58,10 @@ function needStack(frames = 200): number {
 function lockOne(value: object, role: Role, visit: (value: unknown, role: Role) => void, isExports: boolean, whole: boolean): void {
   visit(getPrototypeOf(value), Role.Prototype);
   if (role === Role.State) return;
+  if (isNamespace(value)) {
+    for (const exported of namespaceValues(value)) visit(exported, isList(exported) ? Role.State : Role.Namespace);
+    return;
+  }
   const behaviour: PropertyKey[] = [];
   for (const key of ownKeys(value)) {
     const property = getOwnPropertyDescriptor(value, key)!;
@@ -83,10 +88,11 @@ function roleOf(key: PropertyKey, member: unknown, holder: Role): Role {
   return isPlain(member) ? Role.Namespace : Role.Instance;
 }
 
-/** Functions, plain objects that hold some, and instances of the packages' own classes. */
+/** Functions, plain objects that hold some, namespaces, and instances of the packages' own classes. */
 function isBehaviour(key: PropertyKey, member: unknown, holder: Role): boolean {
   if (typeof member === 'function') return true;
   if (holder === Role.Instance || isPrivate(key) || !isObject(member)) return false;
+  if (isNamespace(member)) return true;
   if (!isPlain(member)) return tried(() => !isHardened(getPrototypeOf(member) as object));
   return tried(() => ownKeys(member).some((inner) => {
     const property = getOwnPropertyDescriptor(member, inner)!;

@@ -18,5 +18,7 @@ export const requireCycle = (id: string): Error =>
 export const attributeMissing = (id: string): Error =>
   codedError(TypeError, 'ERR_IMPORT_ATTRIBUTE_MISSING', `Module "file://${id}" needs an import attribute of "type: json"`);
 
-export const attributeUnsupported = (name: string, value: string): Error =>
-  codedError(TypeError, 'ERR_IMPORT_ATTRIBUTE_UNSUPPORTED', `Import attribute "${name}" with value "${value}" is not supported`);
+export type ErrorKind = typeof TypeError | typeof SyntaxError;
+
+export const attributeUnsupported = (name: string, value: string, kind: ErrorKind = TypeError): Error =>
+  codedError(kind, 'ERR_IMPORT_ATTRIBUTE_UNSUPPORTED', `Import attribute "${name}" with value "${value}" is not supported`);

@@ -1,28 +1,30 @@
-/**
- * Module namespace objects: ordinary objects without a prototype whose exports are accessors.
- *
- * Not a Proxy: reading `ns.x` through one costs JavaScriptCore 60 times as much. What differs from the specification's exotic
- * object is visible to reflection only: descriptors show `get`, and Object.isFrozen answers true.
- */
-import { create, defineProperty, freeze } from '../primordials.js';
+/** The namespace object of a module record, and what printed code reads in its place. */
+import { makeCalls, makeNamespace, makeReads, type Exports, type Reads } from './namespace-object.js';
 import type { Record_ } from './record.js';
-import { directGetter, exportedNames, resolveExport } from './resolve.js';
+import { directGetter, exportedNames, ignoresThis, resolveExport } from './resolve.js';
+
+/** `reads` and `calls` are for printed code alone; no guest may get them as a value. */
+export interface Namespace { readonly object: object; readonly reads: Reads; readonly calls: object }
 
 export function namespaceOf(record: Record_): object {
-  if (record.namespace !== undefined) return record.namespace;
-  const namespace = create(null);
-  record.namespace = namespace;
-  defineExports(namespace, record);
-  defineProperty(namespace, Symbol.toStringTag, { value: 'Module', writable: false, enumerable: false, configurable: false });
-  freeze(namespace);
-  return namespace;
+  return viewsOf(record).object;
 }
 
-/** Defines the unambiguous exports of `record` on `target`, in code unit order. */
-export function defineExports(target: object, record: Record_): void {
-  for (const name of exportedNames(record).sort()) {
-    const resolved = resolveExport(record, name);
-    if (resolved === undefined || resolved === 'ambiguous') continue;
-    defineProperty(target, name, { get: directGetter(resolved), enumerable: true, configurable: false });
+export function viewsOf(record: Record_): Namespace {
+  if (record.namespace === undefined) {
+    const exports = exportsOf(record);
+    const reads = makeReads(exports);
+    const object = makeNamespace(exports, reads);
+    let calls: object | undefined;
+    record.namespace = { object, reads, get calls() { return calls ??= makeCalls(exports, object); } };
   }
+  return record.namespace;
+}
+
+/** The unambiguous exports of `record`, in code unit order. */
+export function exportsOf(record: Record_): Exports {
+  return exportedNames(record).sort().flatMap((name) => {
+    const resolved = resolveExport(record, name);
+    return resolved === undefined || resolved === 'ambiguous' ? [] : [[name, directGetter(resolved), ignoresThis(resolved)] as const];
+  });
 }

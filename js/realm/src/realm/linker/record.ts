@@ -2,6 +2,7 @@
 import type { Compartment } from '../compartment.js';
 import type { CompiledModule, ModuleShape } from '../host.js';
 import { create } from '../primordials.js';
+import type { Namespace } from './namespace.js';
 
 export type Getter = () => unknown;
 
@@ -24,7 +25,7 @@ export interface SyntheticRecord {
   readonly values: Record<string, unknown>;
   status: 'unlinked' | 'evaluated';
   error: { readonly value: unknown } | undefined;
-  namespace: object | undefined;
+  namespace: Namespace | undefined;
 }
 
 export interface Capability { readonly promise: Promise<void>; readonly resolve: () => void; readonly reject: (reason: unknown) => void }
@@ -49,7 +50,7 @@ export interface SourceRecord_ {
   atYield: Promise<unknown> | undefined;
   status: Status;
   error: { readonly value: unknown } | undefined;
-  namespace: object | undefined;
+  namespace: Namespace | undefined;
   index: number;
   ancestorIndex: number;
   cycleRoot: SourceRecord_ | undefined;
@@ -88,6 +89,19 @@ export function evaluateSynthetic(record: SyntheticRecord): void {
     }
   }
   if (record.error !== undefined) throw record.error.value;
+}
+
+/** The ES modules of a graph that is loaded, `root` first. */
+export function sourcesBeneath(root: Record_): SourceRecord_[] {
+  const seen = new Set<Record_>([root]);
+  const found: SourceRecord_[] = [];
+  // A Set visits what is added while it is walked.
+  for (const record of seen) {
+    if (record.kind === 'synthetic') continue;
+    found.push(record);
+    for (const dependency of record.requested) seen.add(dependency);
+  }
+  return found;
 }
 
 /** Tells requests of one module apart: the same specifier with other attributes is another module. */

@@ -1,4 +1,5 @@
 /** ECMA-262 GetExportedNames and ResolveExport. */
+import type { ModuleExport } from '../../abi.js';
 import { namespaceOf } from './namespace.js';
 import { type Getter, type Record_, type Resolution, type Resolved, type SourceRecord_, namespaceBinding, requestKey } from './record.js';
 
@@ -68,9 +69,14 @@ export function requestedBy(record: SourceRecord_, specifier: string, attributes
 }
 
 /** The fastest function that reads a resolved binding: the functor's own getter where there is one by now. */
-export function directGetter(resolved: Resolved): Getter {
-  const { record, binding, getter } = resolved;
-  if (record.kind !== 'source' || typeof binding !== 'string') return getter;
-  const entry = record.shape.exports.find((candidate) => candidate.local === binding && candidate.from === undefined);
-  return entry === undefined ? getter : record.getters[entry.exported] ?? getter;
+export function directGetter({ record, binding, getter }: Resolved): Getter {
+  const entry = localExport(record, binding);
+  return entry === undefined ? getter : (record as SourceRecord_).getters[entry.exported] ?? getter;
+}
+
+/** Whether the binding is a function for good to which its `this` makes no difference. */
+export const ignoresThis = ({ record, binding }: Resolved): boolean => localExport(record, binding)?.ignoresThis === true;
+
+function localExport(record: Record_, binding: Resolved['binding']): ModuleExport | undefined {
+  return record.kind === 'synthetic' ? undefined : record.shape.exports.find(({ local, from }) => local === binding && from === undefined);
 }
