@@ -80,10 +80,32 @@ publish_programs() {
   touch "$stamp"
 }
 
-is_published() {
-  [ -e "$stamp" ] || return 1
-  [ -z "$(find "$root/src" "$root/programs" "$root/js" "$root/Directory.Build.props" "$root/Directory.Packages.props" \
-    -name node_modules -prune -o -type f -newer "$stamp" -print -quit)" ]
+# Arguments: the file that says when; then further folders.
+is_newer_than_sources() {
+  local built="$1"
+  shift
+  [ -e "$built" ] || return 1
+  [ -z "$(find "$root/src" "$root/programs" "$root/js" "$root/Directory.Build.props" "$root/Directory.Packages.props" "$@" \
+    -name node_modules -prune -o -type f -newer "$built" -print -quit)" ]
+}
+
+is_published() { is_newer_than_sources "$stamp"; }
+
+# What attacks the walls, with its switches that take them down: beside the product, and built only for those who ask for it.
+assess_programs=("programs/Bailey.Assess assess" "tests/Bailey.Probes probes" "tests/Bailey.Escapes escapes")
+
+ensure_assess_published() {
+  local row
+  is_newer_than_sources "$publish/assess/stamp" "$root/tests/Bailey.Probes" "$root/tests/Bailey.Escapes" "$root/tests/Bailey.Realm.Tests" "$root/samples/03-hostile" && return 0
+  ensure_sample_packages "$root/samples/03-hostile"
+  say "building the attacks"
+  for row in "${assess_programs[@]}"; do
+    rm -rf "${publish:?}/${row##* }"
+    dotnet publish "$root/${row%% *}" -c Release -o "$publish/${row##* }" -v quiet --nologo >&2 </dev/null || fail "${row%% *} does not build; the lines above say why"
+  done
+  rm -rf "$publish/hostile"
+  cp -r "$root/samples/03-hostile" "$publish/hostile"
+  touch "$publish/assess/stamp"
 }
 
 ensure_published() {

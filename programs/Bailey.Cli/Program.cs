@@ -35,6 +35,7 @@ static async Task<int> Parse(string[] args)
         PolicyCommand.Create(),
         ExplainCommand.Create(),
         DoctorCommand.Create(),
+        AssessCommand.Create(),
     };
     ParseResult parsed = root.Parse(args);
     int exitCode = await parsed.InvokeAsync();

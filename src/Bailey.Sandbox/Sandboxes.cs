@@ -94,7 +94,7 @@ public sealed class Sandboxes : IDisposable
         },
         role => role == DescriptorRole.Listener ? listener : null);
 
-    private SandboxProcess Spawn(
+    internal SandboxProcess Spawn(
         SandboxPlan plan, SandboxLimits limits, byte[] program, Func<DescriptorRole, OwnedDescriptor?> given, OwnedDescriptor? errors = null, bool wholeTree = false)
     {
         var made = new List<OwnedDescriptor>();

@@ -22,6 +22,7 @@ public sealed partial class LayoutTests
         ["Bailey.Tunnel"] = ["Bailey.Policy", "Bailey.Protocol", "Bailey.Interop"],
         ["Bailey.WebHost"] = ["Bailey.Web", "Bailey.Interop"],
         ["Bailey.Serve"] = ["Bailey.AspNetCore"],
+        ["Bailey.Assess"] = ["Bailey.Sandbox"],
         ["Bailey.Cli"] = ["Bailey", "Bailey.Policy", "Bailey.Broker"],
     };
 

@@ -12,7 +12,15 @@ internal static partial class Attacks
         ["see_user"] = () => new Outcome(true, $"{Native.Call(out _, 102)}:{Native.Call(out _, 104)}"),
         ["see_process_id"] = () => new Outcome(true, $"{Environment.ProcessId}"),
         ["see_processors"] = () => new Outcome(true, $"{Environment.ProcessorCount}"),
-        ["see_cpuinfo"] = () => First("/proc/cpuinfo"),
+        ["see_processor_brand"] = () => new Outcome(true, Brand()),
+        ["see_time_stamp_counter"] = () => new Outcome(true, System.Diagnostics.Stopwatch.GetTimestamp() > 0 ? "readable" : ""),
+        ["see_memory_size"] = MemorySize,
+        ["see_time_since_boot"] = () => new Outcome(true, Native.Call(out _, 228, 7, Buffer) == 0 ? "readable" : ""), // CLOCK_BOOTTIME
+        ["see_disk_size"] = DiskSize,
+        ["see_users"] = () => First("/etc/passwd"),
+        ["see_distribution"] = () => First("/etc/os-release"),
+        ["see_mac_address"] = NetworkCards,
+        ["see_cpuinfo"] = () => new Outcome(true, Encoding.UTF8.GetString(Bytes("/proc/cpuinfo")).Split('\n').FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal)) ?? ""),
         ["see_meminfo"] = () => First("/proc/meminfo"),
         ["see_version"] = () => First("/proc/version"),
         ["see_uptime"] = () => First("/proc/uptime"),
@@ -45,6 +53,26 @@ internal static partial class Attacks
 
         return new Outcome(true, string.Join(',', found.Order(StringComparer.Ordinal)));
     }
+
+    private static Outcome NetworkCards() => new(true, Directory.Exists("/sys/class/net")
+        ? string.Join(',', Directory.EnumerateDirectories("/sys/class/net").Select(card => First(card + "/address").Detail).Order(StringComparer.Ordinal)) : "");
+
+    private static string Brand()
+    {
+        if (!System.Runtime.Intrinsics.X86.X86Base.IsSupported)
+        {
+            return "";
+        }
+
+        (int eax, int ebx, int ecx, int edx) = System.Runtime.Intrinsics.X86.X86Base.CpuId(unchecked((int)0x80000002), 0);
+        return $"{eax:x8}{ebx:x8}{ecx:x8}{edx:x8}";
+    }
+
+    // sysinfo(2): total memory, in bytes, 32 bytes from the beginning.
+    private static unsafe Outcome MemorySize() => new(true, Native.Call(out _, 99, Buffer) == 0 ? $"{((long*)Buffer)[4]}" : "");
+
+    // statfs(2): blocks, 16 bytes from the beginning.
+    private static unsafe Outcome DiskSize() => Native.OnPath(137, "/", Buffer) is { Reached: true } ? new(true, $"{((long*)Buffer)[2]} blocks") : new(true, "");
 
     private static unsafe Outcome Uname(int offset)
     {

@@ -42,6 +42,13 @@ internal static partial class Attacks
         ["setsockopt_bad_descriptor"] = () => Native.Harmless(54, Native.BadDescriptor, 0, 0, 0, 0),
         ["connect_host_loopback"] = () => Connect(2, Loopback(Port)),
         ["connect_host_abstract_socket"] = () => Connect(1, [1, 0, 0, .. Encoding.UTF8.GetBytes($"bailey-canary-{Port}")]),
+        ["connect_host_loopback_6"] = () => Connect(10, Loopback6(Number("PORT6"), mapped: false)),
+        ["connect_host_mapped"] = () => Connect(10, Loopback6(Port, mapped: true)),
+        ["connect_host_any_address"] = () => Connect(2, [2, 0, (byte)(Port >> 8), (byte)Port, .. new byte[12]]),
+        ["connect_host_fast_open"] = FastOpen,
+        ["send_host_datagram"] = () => Ask(2, Loopback(Number("DATAGRAM"))),
+        ["send_host_abstract_datagram"] = () => Connect(1, [1, 0, 0, .. Encoding.UTF8.GetBytes($"bailey-datagram-{Port}")], Datagram),
+        ["open_a_door"] = Door,
         ["connect_host_path_socket"] = () => Connect(1, [1, 0, .. Encoding.UTF8.GetBytes(Scratch + "/socket"), 0]),
     };
 
@@ -55,9 +62,73 @@ internal static partial class Attacks
         return address;
     }
 
-    private static unsafe Outcome Connect(int family, byte[] address)
+    private static byte[] Loopback6(int port, bool mapped)
     {
-        nint socket = Native.Call(out int errno, 41, family, Stream, 0);
+        var address = new byte[28];
+        address[0] = 10;
+        BinaryPrimitives.WriteUInt16BigEndian(address.AsSpan(2), (ushort)port);
+        ReadOnlySpan<byte> host = mapped ? [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF, 127, 0, 0, 1] : [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1];
+        host.CopyTo(address.AsSpan(8));
+        return address;
+    }
+
+    // A byte in the first packet, without connect(2).
+    private static unsafe Outcome FastOpen()
+    {
+        nint socket = Native.Call(out int errno, 41, 2, Stream, 0);
+        if (socket < 0)
+        {
+            return new Outcome(false, $"socket errno {errno}");
+        }
+
+        fixed (byte* address = Loopback(Port))
+        {
+            nint result = Native.Call(out errno, 44, socket, Buffer, 1, 0x20000000, (nint)address, 16);
+            _ = Native.Call(out _, 3, socket);
+            return new Outcome(result == 1, $"sendto errno {errno}");
+        }
+    }
+
+    // Sent, and answered: a datagram that nobody gets is none.
+    private static unsafe Outcome Ask(int family, byte[] address)
+    {
+        nint socket = Native.Call(out int errno, 41, family, Datagram, 0);
+        if (socket < 0)
+        {
+            return new Outcome(false, $"socket errno {errno}");
+        }
+
+        long* patience = stackalloc long[2] { 2, 0 };
+        _ = Native.Call(out _, 54, socket, 1, 20, (nint)patience, 16); // SO_RCVTIMEO
+        fixed (byte* pointer = address)
+        {
+            nint sent = Native.Call(out errno, 44, socket, Buffer, 1, 0, (nint)pointer, address.Length);
+            nint answered = sent == 1 ? Native.Call(out errno, 45, socket, Buffer, 1, 0, 0, 0) : -1;
+            _ = Native.Call(out _, 3, socket);
+            return new Outcome(answered == 1, $"errno {errno}");
+        }
+    }
+
+    // Listens on its loopback, where others of the same network could come in.
+    private static unsafe Outcome Door()
+    {
+        nint socket = Native.Call(out int errno, 41, 2, Stream, 0);
+        if (socket < 0)
+        {
+            return new Outcome(false, $"socket errno {errno}");
+        }
+
+        fixed (byte* address = Loopback(0))
+        {
+            bool bound = Native.Call(out errno, 49, socket, (nint)address, 16) == 0 && Native.Call(out errno, 50, socket, 1) == 0;
+            _ = Native.Call(out _, 3, socket);
+            return new Outcome(bound, $"errno {errno}");
+        }
+    }
+
+    private static unsafe Outcome Connect(int family, byte[] address, int kind = Stream)
+    {
+        nint socket = Native.Call(out int errno, 41, family, kind, 0);
         if (socket < 0)
         {
             return new Outcome(false, $"socket errno {errno}");

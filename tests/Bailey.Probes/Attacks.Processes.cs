@@ -7,6 +7,7 @@ internal static partial class Attacks
         ["process_others_visible"] = OthersVisible,
         ["process_fork"] = () => Native.Harmless(56, 0x10000 | 17), // CLONE_THREAD without CLONE_SIGHAND: EINVAL where it is judged
         ["process_fork_user_namespace"] = () => Native.Harmless(56, 0x10000000 | 0x10000),
+        ["process_child"] = Child,
         ["process_clone3"] = () => Native.Harmless(435, 0, 0),
         ["process_vfork_call"] = () => Native.Harmless(56, 0x4000 | 0x10000),
         ["process_execve"] = () => Native.Harmless(59, Native.BadPointer, 0, 0),
@@ -48,6 +49,27 @@ internal static partial class Attacks
             ? Directory.EnumerateDirectories("/proc").Count(path => int.TryParse(Path.GetFileName(path), out int pid) && pid != Environment.ProcessId)
             : 0;
         return new Outcome(others > 0, $"{others} others");
+    }
+
+    // A child that ends at once, made by machine code so that no managed code runs in it: fork; if child: exit_group(0); return.
+    private static unsafe Outcome Child()
+    {
+        ReadOnlySpan<byte> code = [0xB8, 57, 0, 0, 0, 0x0F, 5, 0x85, 0xC0, 0x75, 9, 0x31, 0xFF, 0xB8, 231, 0, 0, 0, 0x0F, 5, 0xC3];
+        nint memory = Native.Call(out int errno, 9, 0, 4096, 7, 0x22, -1, 0);
+        if (memory is -1 or 0)
+        {
+            return new Outcome(false, $"mmap errno {errno}");
+        }
+
+        code.CopyTo(new Span<byte>((void*)memory, code.Length));
+        int child = ((delegate* unmanaged<int>)memory)();
+        _ = Native.Call(out _, 11, memory, 4096);
+        if (child > 0)
+        {
+            _ = Native.Call(out _, 61, child, 0, 0, 0);
+        }
+
+        return new Outcome(child > 0, $"fork {(child > 0 ? 0 : child)}");
     }
 
     // Setting the size of core dumps to nothing harms nobody; that a limit can be set at all is what is asked.

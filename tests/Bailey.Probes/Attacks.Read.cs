@@ -27,6 +27,22 @@ internal static partial class Attacks
         ["read_boot_id"] = () => HasContent("/proc/sys/kernel/random/boot_id"),
         ["read_machine_id"] = () => Native.Path("/etc/machine-id", 0),
         ["read_network_cards"] = () => Native.Path("/sys/class/net", 0x10000),
+        ["read_host_by_detour"] = () => Native.Path("/proc/self/../../proc/self/root/../" + Canary, 0),
+        ["read_host_by_thread"] = () => Native.Path("/proc/thread-self/root" + Canary, 0),
+        ["read_host_by_map_files"] = () => Native.Path("/proc/self/task/" + Native.Call(out _, 186) + "/root" + Canary, 0),
+        ["read_host_folder"] = () => Native.Path(Scratch, 0x10000),
+        ["read_host_size"] = () => Native.OnPath(4, Canary, Buffer),
+        ["read_host_link_status"] = () => Native.OnPath(6, Canary, Buffer),
+        ["read_host_exists"] = () => Native.OnPath(21, Canary, 0),
+        ["read_host_attributes"] = () => Native.OnPath(194, Canary, Buffer, 4096), // listxattr
+        ["read_host_disk"] = () => Native.OnPath(137, Canary, Buffer), // statfs
+        ["read_host_as_path"] = () => Native.Path(Canary, 0x200000), // O_PATH
+        ["read_oldroot"] = () => Native.Path(Own("/oldroot" + Canary, Canary), 0), // where bubblewrap had the host while it built
+        ["read_password_hashes_exist"] = () => Native.OnPath(21, "/etc/shadow", 0),
+        ["read_logs"] = () => Native.Path("/var/log", 0x10000),
+        ["read_services"] = () => Native.Path("/etc/services", 0),
+        ["read_boot"] = () => Native.OnPath(4, "/boot", Buffer),
+        ["read_kernel_devices"] = () => HasContent("/proc/devices"),
         ["read_file_handle"] = () => Native.Harmless(303, -100, Native.BadPointer, Native.BadPointer, Native.BadPointer, 0),
         ["read_mounts_statmount"] = () => Native.Harmless(457, Native.BadPointer, Native.BadPointer, 64, 0),
         ["read_mounts_listmount"] = () => Native.Harmless(458, Native.BadPointer, Native.BadPointer, 64, 0),

@@ -42,6 +42,12 @@ internal static partial class Attacks
         ["write_sendfile"] = () => Native.Harmless(40, Native.BadDescriptor, Native.BadDescriptor, 0, 1),
         ["write_copy_file_range"] = () => Native.Harmless(326, Native.BadDescriptor, 0, Native.BadDescriptor, 0, 1),
         ["write_memfd"] = () => Native.Descriptor(319, NamePointer, 0),
+        ["write_host_append"] = () => Native.Path(Canary, WriteOnly | 0x400),
+        ["write_host_times"] = () => Native.OnPath(132, Canary, 0), // utime: now
+        ["write_host_mode"] = () => Native.OnPath(90, Canary, 0b110_110_110), // as it is
+        ["write_host_unnamed"] = () => Native.Path(Scratch, 0x410000 | 2, 0b110_000_000), // O_TMPFILE
+        ["write_exchange"] = () => Native.AtPaths(316, Made("left"), Made("right"), 2), // renameat2, RENAME_EXCHANGE
+        ["write_through_own_root"] = () => Native.Path("/proc/self/root" + Canary, WriteOnly),
         ["write_umask"] = () => Native.Harmless(95, 0b010_010),
     };
 
@@ -53,6 +59,8 @@ internal static partial class Attacks
     }
 
     // In the control its own root is the host's: there the place that must be writable is the scratch folder.
+    private static string Own(string inside, string outside) => Environment.GetEnvironmentVariable("CONTROL") is null ? inside : outside;
+
     private static string Own(string path) => Environment.GetEnvironmentVariable("CONTROL") is null ? path : Scratch + "/own" + path.Replace('/', '-');
 
     private static readonly nint NamePointer = System.Runtime.InteropServices.Marshal.StringToCoTaskMemUTF8("probe");

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Bailey.Interop;
+using Bailey.Sandbox;
 
 namespace Bailey.Probes;
 
@@ -39,7 +40,7 @@ internal static unsafe partial class Engine
         double first = Evaluate(context);
         Churn();
         Output.Line($"before {first}");
-        byte[] filter = Warmth.ReceiveFilter();
+        byte[] filter = Warmth.ReceiveFilter(WorkerDescriptors.Channel);
         Seccomp.Load(filter);
         double second = Evaluate(context);
         Churn();

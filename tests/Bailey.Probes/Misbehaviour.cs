@@ -128,5 +128,43 @@ internal static class Misbehaviour
         return 0;
     }
 
+    /// <summary>Is there to be attacked, and lets itself be: what another guest is in the worst case.</summary>
+    public static int Victim()
+    {
+        _ = LibC.prctl(0x59616D61, -1, 0, 0, 0); // PR_SET_PTRACER, anybody
+        Output.Line("here");
+        Thread.Sleep(Timeout.Infinite);
+        return 0;
+    }
+
+    /// <summary>Runs a program on a stand, which is taken away when it ends; the program reads this one's standard input.</summary>
+    public static int Stand(string program, string[] arguments)
+    {
+        // Ctrl-C ends the program too; then the stand is taken away.
+        Console.CancelKeyPress += static (_, pressed) => pressed.Cancel = true;
+        using var stand = new Stand();
+        using Process victim = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, ["victim"]) { RedirectStandardOutput = true, UseShellExecute = false })!;
+        try
+        {
+            _ = victim.StandardOutput.ReadLine();
+            var start = new ProcessStartInfo(program, arguments) { UseShellExecute = false };
+            foreach ((string name, string value) in stand.Hints)
+            {
+                start.Environment[name] = value;
+            }
+
+            start.Environment["VICTIM"] = $"{victim.Id}";
+            start.Environment["TZ"] = "Asia/Kathmandu"; // a time zone that tells something
+            using Process attacker = Process.Start(start)!;
+            attacker.WaitForExit();
+            return attacker.ExitCode;
+        }
+        finally
+        {
+            victim.Kill();
+            victim.WaitForExit();
+        }
+    }
+
     private static readonly nint Root = System.Runtime.InteropServices.Marshal.StringToCoTaskMemUTF8("/");
 }

@@ -26,7 +26,7 @@ internal static unsafe partial class Native
     public static nint Call(out int errno, nint number, nint a = 0, nint b = 0, nint c = 0, nint d = 0, nint e = 0, nint f = 0)
     {
         nint result = syscall(number, a, b, c, d, e, f);
-        errno = result < 0 ? Marshal.GetLastPInvokeError() : 0;
+        errno = result == -1 ? Marshal.GetLastPInvokeError() : 0;
         return result;
     }
 
@@ -50,6 +50,23 @@ internal static unsafe partial class Native
         }
 
         return new Outcome(result >= 0, $"errno {errno}");
+    }
+
+    /// <summary>A call that is harmless when it is done.</summary>
+    public static Outcome Done(nint number, nint a = 0, nint b = 0, nint c = 0, nint d = 0, nint e = 0)
+    {
+        // Addresses are large: only -4095 to -1 are errors, and syscall(2) turns those into -1.
+        nint result = Call(out int errno, number, a, b, c, d, e);
+        return new Outcome(result != -1, $"errno {errno}");
+    }
+
+    /// <summary>A call that opens something by its name.</summary>
+    public static Outcome Named(nint number, string text, nint b = 0, nint c = 0, nint d = 0)
+    {
+        fixed (byte* name = Encoding.UTF8.GetBytes(text + '\0'))
+        {
+            return Descriptor(number, (nint)name, b, c, d);
+        }
     }
 
     public static Outcome Path(string path, int flags, int mode = 0)
@@ -81,6 +98,15 @@ internal static unsafe partial class Native
         fixed (byte* name = Encoding.UTF8.GetBytes(second + '\0'))
         {
             return OnPath(number, first, (nint)name);
+        }
+    }
+
+    /// <summary>A call about two paths, each with the working directory before it.</summary>
+    public static Outcome AtPaths(nint number, string first, string second, nint flags)
+    {
+        fixed (byte* one = Encoding.UTF8.GetBytes(first + '\0'), other = Encoding.UTF8.GetBytes(second + '\0'))
+        {
+            return Done(number, -100, (nint)one, -100, (nint)other, flags);
         }
     }
 

@@ -6,7 +6,9 @@ namespace Bailey.Probes;
 
 /// <summary>
 /// What runs inside sandboxes under test. Modes:
-/// <c>echo</c> answers each byte of the channel; <c>attack [--warm] name...</c> makes attempts; <c>engine</c> works with JavaScriptCore
+/// <c>echo</c> answers each byte of the channel; <c>attack [--warm | --sealed n] name...</c> makes attempts, after it loaded the filter that
+/// comes on descriptor 3, or the n filters that come on its standard input; <c>list</c> prints all attempts and what each would get;
+/// <c>stand program argument...</c> runs a program where there is something to attack; <c>engine</c> works with JavaScriptCore
 /// before and after the second filter; <c>hog | spin | sleep | threads | descriptors | flood | exit n | abort</c> misbehave;
 /// <c>filter 1 | 2</c> prints a filter as <c>engine</c> wants it on descriptor 3, for strace outside any sandbox; <c>doctor</c> prints what stands; <c>foreign x32 | i386</c> makes a call of another architecture; <c>host stage executable sleep | echo</c> starts
 /// a sandbox of its own and waits to be killed.
@@ -16,8 +18,12 @@ internal static class Program
     private static int Main(string[] arguments) => arguments switch
     {
         ["echo"] => Misbehaviour.Echo(),
-        ["attack", "--warm", .. string[] names] => Attack(names, warm: true),
-        ["attack", .. string[] names] => Attack(names, warm: false),
+        ["attack", "--warm", .. string[] names] => Attack(names, 1, WorkerDescriptors.Channel),
+        ["attack", "--sealed", string filters, .. string[] names] => Attack(names, int.Parse(filters, CultureInfo.InvariantCulture), 0),
+        ["attack", .. string[] names] => Attack(names, 0, 0),
+        ["list"] => List(),
+        ["stand", string program, .. string[] rest] => Misbehaviour.Stand(program, rest),
+        ["victim"] => Misbehaviour.Victim(),
         ["filter", string stage] => Misbehaviour.PrintFilter(stage == "1" ? WorkerFilters.Stage1() : WorkerFilters.Stage2()),
         ["doctor"] => Misbehaviour.Doctor(),
         ["foreign", string architecture] => ForeignCalls.Run(architecture),
@@ -34,31 +40,30 @@ internal static class Program
         _ => 64,
     };
 
-    private static int Attack(string[] names, bool warm)
+    private static int List()
     {
-        Output.Warm();
-        if (warm)
+        foreach (string name in Attacks.All.Keys)
         {
-            Seccomp.Load(Warmth.ReceiveFilter());
-        }
-
-        foreach (string name in names)
-        {
-            Output.Line($"{name}\t{Attempt(name)}");
+            Output.Line($"{name}\t{Criteria.Of(name)}");
         }
 
         return 0;
     }
 
-    private static string Attempt(string name)
+    private static int Attack(string[] names, int filters, int from)
     {
-        try
+        Output.Warm();
+        byte[][] programs = [.. Enumerable.Range(0, filters).Select(_ => Warmth.ReceiveFilter(from))];
+        foreach (byte[] program in programs)
         {
-            return Attacks.All[name]().ToString();
+            Seccomp.Load(program);
         }
-        catch (Exception failure) when (failure is not OutOfMemoryException)
+
+        foreach (string name in names)
         {
-            return $"Failed {failure.GetType().Name}";
+            Output.Line($"{name}\t{Attacks.Make(name)}");
         }
+
+        return 0;
     }
 }

@@ -1,11 +1,10 @@
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using Xunit;
 
 namespace Bailey.Realm.Tests;
 
 /// <summary>The corpus of attacks on wall 1, with every other wall down.</summary>
-public sealed partial class EscapeTests
+public sealed class EscapeTests
 {
     /// <summary>Fewer cases than these mean that the corpus was not found.</summary>
     private const int FewestCases = 240;
@@ -20,8 +19,7 @@ public sealed partial class EscapeTests
     public void An_attack_gets_nothing(string name)
     {
         EscapeCase attack = EscapeCase.Read(name);
-        InMemoryGuest guest = InMemoryGuest.Run(attack.Files, attack.Denied.Policy, attack.Denied.Settings);
-        (bool effect, string end) = Outcome(guest.Output);
+        (bool effect, string end) = EscapeOutcome.Denied(attack, out InMemoryGuest guest);
         Assert.False(effect, $"it had its effect, and ended with: {end}");
         Assert.True(attack.Expected.Matches(end), $"it ended with: {end}\nexpected: {attack.Expected}");
         Assert.Equal(attack.Expected.Refusals, guest.Refusals.Select(Words));
@@ -31,24 +29,9 @@ public sealed partial class EscapeTests
     [MemberData(nameof(Realm))]
     public void The_same_attack_has_its_effect_without_the_denial(string name)
     {
-        EscapeCase attack = EscapeCase.Read(name);
-        string output = attack.Control is { } control
-            ? InMemoryGuest.Run(attack.Files, control.Policy, control.Settings).Output
-            : PlainProgram.Run(attack.Files);
-        (bool effect, string end) = Outcome(output);
+        (bool effect, string end) = EscapeOutcome.Control(EscapeCase.Read(name));
         Assert.True(effect, $"it had no effect, and ended with: {end}");
     }
-
-    /// <summary>The two lines that the program itself writes at its end, after whatever the attack had others write.</summary>
-    private static (bool Effect, string End) Outcome(string output)
-    {
-        Match match = LastLines().Match(output.TrimEnd('\n'));
-        Assert.True(match.Success, $"the program did not come to its end:\n{output}");
-        return (match.Groups["effect"].Value == "effect", match.Groups["end"].Value);
-    }
-
-    [GeneratedRegex(@"^(?<effect>effect|no effect)\n(?<end>[\s\S]*)", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex LastLines();
 
     private static string Words(string refusal)
     {

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Bailey.Assess.Script;
 using Xunit;
 
 namespace Bailey.Samples.Tests;
@@ -95,7 +96,7 @@ public sealed partial class HostileTests
     public void Under_plain_node_every_attack_succeeds_and_every_observer_sees_it()
     {
         using Sample sample = Hostile();
-        (Run run, string seen) = PlainNode.Run(sample, [], ("BAILEY_CANARY_TOKEN", TokenCanary));
+        (Finished run, string seen) = PlainNode.Run(sample.Folder, [], ("BAILEY_CANARY_TOKEN", TokenCanary));
         Assert.True(run.ExitCode == 0, run.Errors);
         IReadOnlyDictionary<string, string> attacks = Attacks(run.Output);
         Assert.Equal(AttackCount, attacks.Count);
@@ -120,7 +121,7 @@ public sealed partial class HostileTests
     {
         Assert.NotEmpty(limit);
         using Sample sample = Hostile();
-        Assert.Contains($"attack {bomb}: SUCCEEDED", PlainNode.Run(sample, [bomb]).Run.Output, StringComparison.Ordinal);
+        Assert.Contains($"attack {bomb}: SUCCEEDED", PlainNode.Run(sample.Folder, [bomb]).Run.Output, StringComparison.Ordinal);
     }
 
     /// <summary>What one run under Bailey writes about refusals.</summary>

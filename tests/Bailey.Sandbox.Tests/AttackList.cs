@@ -16,6 +16,7 @@ internal static class AttackList
     {
         ["process_execve"] = "bubblewrap starts the worker under this filter; the root holds one program",
         ["kernel_open_for_reading"] = "the runtime loads assemblies; the root is read-only and holds nothing else",
+        ["read_kernel_devices"] = "/proc/devices names the kernel's drivers; a mask for it costs every start, and no guest text can ask",
         ["kernel_map_file_for_execution"] = "the loader maps libraries",
         ["kernel_map_anonymous_for_execution"] = "both runtimes compile code",
         ["kernel_seccomp_filter"] = "the second filter",

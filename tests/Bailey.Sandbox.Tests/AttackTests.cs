@@ -1,3 +1,6 @@
+using Bailey.Assess.Attacks;
+using Bailey.Assess.Native;
+using Bailey.Assess.Script;
 using Xunit.Abstractions;
 
 namespace Bailey.Sandbox.Tests;
@@ -39,6 +42,19 @@ public sealed class AttackTests(AttackRuns runs, ITestOutputHelper output) : ICl
         Assert.True(counts[0] > counts[1] && counts[0] > counts[2] && counts[1] > counts[4] && counts[2] > counts[4]);
     }
 
+    // A few of the corpus, by the road of `bailey assess`; EscapeTests has all of it.
+    [Fact]
+    public void The_realm_stops_what_succeeds_with_the_realm_down_behind_the_other_walls()
+    {
+        using var sandboxes = Sandboxes.Open();
+        var escapes = Battery.Open(("Bailey.Escapes", Ground.Escapes), sandboxes, TimeSpan.FromMinutes(5));
+        Assert.True(escapes.Attempts.Count >= 240);
+        Attempt[] attempts = [.. CorpusAssault.Run(sandboxes, escapes, ["realm/poison-array-push", "realm/process-binding", "realm/fine-timer", "realm/module-cache"])];
+        Assert.All(attempts, attempt => Assert.Equal(Verdict.Stopped, attempt.Verdict));
+        Assert.All(attempts, attempt => Assert.Equal([Walls.Realm], attempt.StoppedOnlyBy));
+        Assert.Equal(["guests", "host", "fingerprint", "guests"], attempts.Select(attempt => attempt.Criterion));
+    }
+
     [Theory]
     [InlineData("see_host_name", "localhost")]
     [InlineData("see_user", "1000:1000")]
@@ -52,7 +68,7 @@ public sealed class AttackTests(AttackRuns runs, ITestOutputHelper output) : ICl
     [InlineData("see_time_zone", "UTC")]
     [InlineData("see_devices", "/dev/urandom")]
     [InlineData("see_root", "/app,/dev,/dotnet,/empty,/lib,/lib64,/proc")]
-    [InlineData("see_environment", "CANARY,DOTNET_EnableDiagnostics,DOTNET_EnableWriteXorExecute,DOTNET_ROOT,DOTNET_TieredPGO,HOME,LANG,LD_LIBRARY_PATH,PORT,PWD,SCRATCH,TZ")]
+    [InlineData("see_environment", "CANARY,DATAGRAM,DOTNET_EnableDiagnostics,DOTNET_EnableWriteXorExecute,DOTNET_ROOT,DOTNET_TieredPGO,HOME,LANG,LD_LIBRARY_PATH,PORT,PORT6,PWD,SCRATCH,SEGMENT,TZ,VICTIM")]
     public void A_starting_worker_sees_one_invented_machine(string what, string expected)
     {
         Assert.Equal("reached " + expected, runs.Starting[what]);

@@ -8,8 +8,10 @@ public sealed class Ground : IDisposable
 {
     public const string Executable = "/app/Bailey.Probes";
 
-    public static readonly WorkerLayout Layout = new(
-        typeof(Ground).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "Probes").Value!, "Bailey.Probes");
+    public static readonly WorkerLayout Layout = new(Built("Probes"), "Bailey.Probes");
+
+    /// <summary>Where the program that attacks wall 1 was built.</summary>
+    public static readonly string Escapes = Built("Escapes");
 
     public Ground()
     {
@@ -38,6 +40,9 @@ public sealed class Ground : IDisposable
         channel.Write(length);
         channel.Write(program);
     }
+
+    private static string Built(string program) =>
+        typeof(Ground).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == program).Value!;
 
     public void Dispose() => Sandboxes.Dispose();
 }

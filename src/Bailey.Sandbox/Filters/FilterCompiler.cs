@@ -8,6 +8,17 @@ internal static class FilterCompiler
     private const int UnknownSyscall = -1;
     private const uint BinaryTree = 2;
 
+    /// <summary>
+    /// Calls that a deny-list names and that libseccomp 2.5 (Debian 12) has no name for: the kernel has them all the same. One number on all
+    /// architectures; include/uapi/asm-generic/unistd.h.
+    /// </summary>
+    private static readonly Dictionary<string, int> Newer = new(StringComparer.Ordinal)
+    {
+        ["statmount"] = 457, // Linux 6.8
+        ["listmount"] = 458, // Linux 6.8
+        ["open_tree_attr"] = 467, // Linux 6.15
+    };
+
     /// <summary>Compiles rows; calls of other architectures kill the process.</summary>
     /// <param name="rules">The rows.</param>
     /// <param name="refuseOthers">Whether calls without a row get EPERM; else they are allowed.</param>
@@ -44,9 +55,14 @@ internal static class FilterCompiler
             return;
         }
 
+        if (number == UnknownSyscall && !refuseOthers && Newer.TryGetValue(rule.Name, out int known))
+        {
+            number = known;
+        }
+
         if (number < UnknownSyscall || (number == UnknownSyscall && refused))
         {
-            // A call of other architectures only; or one this libseccomp does not know yet, which then gets EPERM.
+            // A call of other architectures only; or one this libseccomp does not know yet, which in an allow-list gets EPERM.
             return;
         }
 
