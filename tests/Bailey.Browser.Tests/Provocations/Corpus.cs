@@ -18,7 +18,7 @@ internal static class Corpus
 
     /// <summary>A page that no file holds, and that says something.</summary>
     public static Provocation Page(string name, string script) =>
-        new(name, "", ControlKind.Frame, Gesture: false, Alone: false, Says: "that it ran", Absent: null, new Dictionary<string, string>([new(Block(name, ["js"], script).File, Block(name, ["js"], script).Content)]));
+        new(name, "", ControlKind.Frame, Gesture: false, Alone: false, Says: "that it ran", Absent: null, Seldom: false, new Dictionary<string, string>([new(Block(name, ["js"], script).File, Block(name, ["js"], script).Content)]));
 
     private static IEnumerable<Provocation> Sections(string[] lines)
     {
@@ -64,9 +64,15 @@ internal static class Corpus
         }
 
         ControlKind control = options.Remove("control", out string? kind) ? Enum.Parse<ControlKind>(kind, ignoreCase: true) : ControlKind.Frame;
+        bool seldom = options.Remove("seldom", out string? absent);
+        if (!seldom)
+        {
+            options.Remove("absent", out absent);
+        }
+
         var read = new Provocation(
             name, string.Join(' ', why), control, options.Remove("gesture"), options.Remove("alone"),
-            options.Remove("says", out string? says) ? says : null, options.Remove("absent", out string? absent) ? absent : null, files);
+            options.Remove("says", out string? says) ? says : null, absent, seldom, files);
         return options.Count == 0 && files.ContainsKey("index.html") && why.Count > 0
             ? read
             : throw new InvalidDataException($"{name}: it has no page or no reason, or an option that is none: {string.Join(", ", options.Keys)}");

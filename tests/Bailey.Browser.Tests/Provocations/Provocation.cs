@@ -21,6 +21,7 @@ internal enum ControlKind
 /// <param name="Alone">Whether it acts on the page around it.</param>
 /// <param name="Says">What the page says that it reached; null for an effect that is seen in the network.</param>
 /// <param name="Absent">Why it has no effect even bare; null for all that count.</param>
+/// <param name="Seldom">It does not count, but the browser has been seen to do it.</param>
 /// <param name="Files">By their names beneath its folder.</param>
 internal sealed record Provocation(
-    string Name, string Why, ControlKind Control, bool Gesture, bool Alone, string? Says, string? Absent, IReadOnlyDictionary<string, string> Files);
+    string Name, string Why, ControlKind Control, bool Gesture, bool Alone, string? Says, string? Absent, bool Seldom, IReadOnlyDictionary<string, string> Files);

@@ -62,8 +62,8 @@ public sealed class ProvocationTests(ProvocationRuns runs, ITestOutputHelper out
         ProvocationResult result = await runs.Of(Setting.Bare);
         string? effect = result.Effects.GetValueOrDefault(name);
         output.WriteLine(effect ?? "nothing");
-        string? absent = Corpus.All.First(one => one.Name == name).Absent;
-        Assert.True(absent is null == effect is not null, absent is null ? "it reached nothing, so it shows nothing" : $"it works after all, and counts: {effect}");
+        Provocation provocation = Corpus.All.First(one => one.Name == name);
+        Assert.True(provocation.Seldom || (provocation.Absent is null == effect is not null), provocation.Absent is null ? "it reached nothing, so it shows nothing" : $"it works after all, and counts: {effect}");
     }
 
     [Theory]
