@@ -104,8 +104,14 @@ public sealed class TotalityTests(Front front) : IClassFixture<Front>
     {
         front.WebHost.Answer = Answers["a page"];
         byte[] request = Raw.Bytes(Requests[name].Replace("@", front.Authority, StringComparison.Ordinal));
-        byte[] answer = await Raw.Exchange(front.Port, request, front.Authority);
-        AssertComplete(answer);
+        byte[] answer = [];
+        // A connection that is ended with requests unread is reset, and then the system may drop what the client has not read yet.
+        for (int attempt = 0; attempt < 5 && answer.Length == 0; attempt++)
+        {
+            answer = await Raw.Exchange(front.Port, request, front.Authority);
+            AssertComplete(answer);
+        }
+
         // Its own frames are what the server says to HTTP/2, and none of them leaves.
         Assert.Equal(name == "HTTP/2 in clear", answer.Length == 0);
     }
