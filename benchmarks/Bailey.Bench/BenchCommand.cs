@@ -59,51 +59,64 @@ internal static class BenchCommand
             Say($"the machine is busy (load {conditions.Load:0.0} on {conditions.Cores} cores): these numbers prove nothing");
         }
 
-        try
+        bool failed = false;
+
+        // One that fails takes nothing of the others away.
+        T? Try<T>(bool wanted, Func<T> measure)
+            where T : class
         {
-            KernelColumn[] columns = KernelColumn.All(quick);
-            var kernels = new List<KernelRow>();
-            foreach (Kernel kernel in Kernel.All.Where(kernel => Wanted(kernel.Name, "kernels")))
+            try
             {
-                Say($"kernel {kernel.Name}");
-                kernels.Add(KernelSection.Measure(kernel, columns));
+                return wanted ? measure() : null;
             }
-
-            var results = new Results(
-                conditions,
-                kernels,
-                Wanted(CostSection.Name) ? CostSection.Measure(quick, Say) : null,
-                Wanted(ModuleSection.Name) ? ModuleSection.Measure(quick) : null,
-                Wanted(StartSection.Name) ? StartSection.Measure(quick) : null,
-                Wanted(MemorySection.Name) ? MemorySection.Measure() : null,
-                Wanted(FrameSection.Name) ? FrameSection.Measure(quick, Say) : null);
-            if (parsed.GetValue(Json))
+            catch (WrongResultException error)
             {
-                results.PrintJson();
+                Say(error.Message);
+                failed = true;
+                return null;
             }
-            else
-            {
-                results.Print();
-            }
-
-            if (!parsed.GetValue(Check))
-            {
-                return 0;
-            }
-
-            Promise[] promises = Promise.Of(results);
-            if (!parsed.GetValue(Json))
-            {
-                Promise.Print(promises).Print();
-            }
-
-            return promises.Any(static one => one.Holds == false) ? 1 : 0;
         }
-        catch (WrongResultException error)
+
+        KernelColumn[] columns = KernelColumn.All(quick);
+        var kernels = new List<KernelRow>();
+        foreach (Kernel kernel in Kernel.All.Where(kernel => Wanted(kernel.Name, "kernels")))
         {
-            Say(error.Message);
-            return 1;
+            Say($"kernel {kernel.Name}");
+            if (Try(true, () => KernelSection.Measure(kernel, columns)) is { } row)
+            {
+                kernels.Add(row);
+            }
         }
+
+        var results = new Results(
+            conditions,
+            kernels,
+            Try(Wanted(CostSection.Name), () => CostSection.Measure(quick, Say)),
+            Try(Wanted(ModuleSection.Name), () => ModuleSection.Measure(quick)),
+            Try(Wanted(StartSection.Name), () => StartSection.Measure(quick)),
+            Try(Wanted(MemorySection.Name), MemorySection.Measure),
+            Try(Wanted(FrameSection.Name), () => FrameSection.Measure(quick, Say)));
+        if (parsed.GetValue(Json))
+        {
+            results.PrintJson();
+        }
+        else
+        {
+            results.Print();
+        }
+
+        if (!parsed.GetValue(Check))
+        {
+            return failed ? 1 : 0;
+        }
+
+        Promise[] promises = Promise.Of(results);
+        if (!parsed.GetValue(Json))
+        {
+            Promise.Print(promises).Print();
+        }
+
+        return failed || promises.Any(static one => one.Holds == false) ? 1 : 0;
     }
 
     private static void Say(string text) => Console.Error.WriteLine($"bench: {text}");

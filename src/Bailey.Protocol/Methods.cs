@@ -57,7 +57,7 @@ public static class Methods
         new("host.answer", Party.Broker, Party.Host, false, "{guest, length} + data -> {}: likewise."),
         new("workers.keep", Party.Host, Party.Broker, false, "{count, jit} -> {waiting, bytes}: keeps that many guest workers warm; answered when they are."),
         new("guest.cancel", Party.Host, Party.Broker, false, "{guest} -> {}: ends it now; guest.ended follows."),
-        new("guest.input", Party.Host, Party.Broker, true, "{guest, end?} + data: bytes of the guest's standard input."),
+        new("guest.input", Party.Host, Party.Broker, false, "{guest, end} + data -> {}: bytes of the guest's standard input; the reply is the credit: they are taken, or nobody will."),
         new("guest.output", Party.Broker, Party.Host, true, "{guest, stream} + data: bytes the guest wrote; not escaped."),
         new("guest.refused", Party.Broker, Party.Host, true, "{guest, refusal}: a refusal, already on disk."),
         new("guest.progress", Party.Broker, Party.Host, true, "{guest, text}: what is being done, for people."),

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text;
 
 namespace Bailey.Library.Tests;
 
@@ -149,19 +148,4 @@ public sealed class WarmTests : IAsyncLifetime
 
     // As the host's system sees them: bubblewrap's child in each sandbox.
     private static int[] Workers() => [.. Processes.Beneath(Environment.ProcessId).Where(static process => Processes.CommandOf(process).StartsWith("/app/Bailey.Worker\0guest", StringComparison.Ordinal))];
-
-    private sealed class Said : IGuestObserver
-    {
-        public StringBuilder Text { get; } = new();
-
-        public void Output(int stream, ReadOnlySpan<byte> bytes) => Text.Append(Encoding.UTF8.GetString(bytes));
-
-        public void Refused(GuestRefusal refusal) => Text.Append(refusal.Sentence);
-
-        public void Progress(string text)
-        {
-        }
-
-        public void Finding(string text) => Text.Append(text);
-    }
 }

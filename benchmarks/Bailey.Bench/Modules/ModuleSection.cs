@@ -62,7 +62,7 @@ internal static class ModuleSection
         File.WriteAllText(Path.Combine(folder, "policy.json"), """{"resources":{}}""");
         File.WriteAllText(
             Path.Combine(folder, "bailey.json"),
-            $$$"""{"bailey":1,{{{more}}}"entry":"index.js","files":[{"path":"/data","source":"data","access":"read"}],"limits":{"cpu":"60s"}}""");
+            $$$"""{"bailey":1,{{{more}}}"entry":"index.js","clock":"real","files":[{"path":"/data","source":"data","access":"read"}],"limits":{"cpu":"60s"}}""");
         return folder;
     }
 }

@@ -1,12 +1,17 @@
-using System.Collections.Concurrent;
+using System.Text.Json;
+using Bailey.Protocol;
 
 namespace Bailey.Broker.Programs;
 
-/// <summary>Writes a program's standard input on a thread of its own: a program that does not read holds up nobody.</summary>
+/// <summary>
+/// Writes a program's standard input on a thread of its own: a program that does not read holds up nobody. Each piece is answered once
+/// the program has it: the host sends no more than it sees taken. Thread-safe.
+/// </summary>
 internal sealed class ProgramInput : IDisposable
 {
-    private readonly BlockingCollection<ReadOnlyMemory<byte>> _waiting = [];
+    private readonly Queue<Request> _waiting = new();
     private readonly Stream _input;
+    private bool _ended;
 
     public ProgramInput(Stream input)
     {
@@ -14,42 +19,67 @@ internal sealed class ProgramInput : IDisposable
         new Thread(Write) { IsBackground = true, Name = "program input" }.Start();
     }
 
-    /// <summary>Bytes from the host; <paramref name="end"/> says that none follow.</summary>
-    public void Add(ReadOnlyMemory<byte> data, bool end)
+    /// <summary>Bytes from the host, and whether none follow.</summary>
+    public void Add(Request chunk)
     {
-        if (_waiting.IsAddingCompleted)
+        using JsonDocument json = JsonDocument.Parse(chunk.Message.Json);
+        lock (_waiting)
         {
-            return;
-        }
+            if (_ended)
+            {
+                chunk.Answer(Reply.Empty);
+                return;
+            }
 
-        if (!data.IsEmpty)
-        {
-            _waiting.Add(data);
-        }
-
-        if (end)
-        {
-            _waiting.CompleteAdding();
+            _waiting.Enqueue(chunk);
+            _ended = json.RootElement.GetProperty("end").GetBoolean();
+            Monitor.Pulse(_waiting);
         }
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _waiting.CompleteAdding();
+    public void Dispose()
+    {
+        lock (_waiting)
+        {
+            _ended = true;
+            Monitor.Pulse(_waiting);
+        }
+    }
 
     private void Write()
     {
-        try
+        bool reads = true;
+        while (Next() is { } chunk)
         {
-            foreach (ReadOnlyMemory<byte> data in _waiting.GetConsumingEnumerable())
+            try
             {
-                _input.Write(data.Span);
+                if (reads)
+                {
+                    _input.Write(chunk.Message.Data.Span);
+                }
             }
-        }
-        catch (Exception error) when (error is IOException or ObjectDisposedException)
-        {
-            // It reads no more.
+            catch (Exception error) when (error is IOException or ObjectDisposedException)
+            {
+                reads = false;
+            }
+
+            chunk.Answer(Reply.Empty);
         }
 
         _input.Dispose();
+    }
+
+    private Request? Next()
+    {
+        lock (_waiting)
+        {
+            while (_waiting.Count == 0 && !_ended)
+            {
+                Monitor.Wait(_waiting);
+            }
+
+            return _waiting.TryDequeue(out Request? chunk) ? chunk : null;
+        }
     }
 }

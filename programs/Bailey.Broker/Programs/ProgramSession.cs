@@ -56,10 +56,16 @@ internal sealed class ProgramSession(int number, Channel host, AuditLog audit, A
     }
 
     /// <inheritdoc/>
-    public void Input(Message message)
+    public void Input(Request chunk)
     {
-        using JsonDocument json = JsonDocument.Parse(message.Json);
-        _input?.Add(message.Data, json.RootElement.GetProperty("end").GetBoolean());
+        if (_input is { } input)
+        {
+            input.Add(chunk);
+        }
+        else
+        {
+            chunk.Answer(Reply.Empty);
+        }
     }
 
     /// <inheritdoc/>

@@ -70,6 +70,17 @@ internal sealed class BrokerServer : IChannelHandler, IDisposable
                 Guest(request.Message)?.Cancel();
                 request.Answer(Reply.Empty);
                 break;
+            case "guest.input":
+                if (Guest(request.Message) is { } reader)
+                {
+                    reader.Input(request);
+                }
+                else
+                {
+                    request.Answer(Reply.Empty);
+                }
+
+                break;
             case "web.open":
                 _ = _containers.Open(request);
                 break;
@@ -88,9 +99,6 @@ internal sealed class BrokerServer : IChannelHandler, IDisposable
     {
         switch (message.Method)
         {
-            case "guest.input":
-                Guest(message)?.Input(message);
-                break;
             case "guest.message":
                 Guest(message)?.Deliver(message);
                 break;

@@ -97,7 +97,17 @@ internal sealed class GuestSession : ISession
     }
 
     /// <summary>Bytes of standard input from the host.</summary>
-    public void Input(Message message) => _worker?.Input(message.Json, message.Data);
+    public void Input(Request chunk)
+    {
+        if (_worker is { } worker)
+        {
+            worker.Input(chunk);
+        }
+        else
+        {
+            chunk.Answer(Reply.Empty);
+        }
+    }
 
     /// <summary>A message of the host for its guest.</summary>
     public void Deliver(Message message) => _relay.Deliver(message);

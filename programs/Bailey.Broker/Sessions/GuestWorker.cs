@@ -87,10 +87,10 @@ internal sealed class GuestWorker : IChannelHandler, IDisposable
     }
 
     /// <summary>Standard input, where the policy grants it; otherwise the guest finds its end at once.</summary>
-    public void Input(ReadOnlyMemory<byte> json, ReadOnlyMemory<byte> data)
+    public void Input(Request chunk)
     {
-        using JsonDocument message = JsonDocument.Parse(json);
-        _input.Add(data, message.RootElement.GetProperty("end").GetBoolean());
+        using JsonDocument message = JsonDocument.Parse(chunk.Message.Json);
+        _input.Add(chunk, message.RootElement.GetProperty("end").GetBoolean());
     }
 
     /// <summary>A message of the host. May wait until the worker reads.</summary>
@@ -159,6 +159,7 @@ internal sealed class GuestWorker : IChannelHandler, IDisposable
     public void OnClosed(string? reason)
     {
         _broken ??= reason;
+        _input.Close();
         _closed.TrySetResult();
     }
 

@@ -5,8 +5,8 @@ namespace Bailey.Broker.Sessions;
 /// <summary>Something that runs under a number of the host's: a guest in the realm, or a native program.</summary>
 internal interface ISession : IDisposable
 {
-    /// <summary>Bytes of standard input from the host.</summary>
-    void Input(Message message);
+    /// <summary>Bytes of standard input from the host; answered when they are taken, or nobody will.</summary>
+    void Input(Request chunk);
 
     /// <summary>A message of the host for it.</summary>
     void Deliver(Message message);

@@ -4,35 +4,49 @@ using Bailey.Protocol;
 
 namespace Bailey.Broker.Sessions;
 
-/// <summary>A guest's standard input: the host pushes, the guest pulls. Thread-safe.</summary>
+/// <summary>A guest's standard input: the host pushes as much as the guest pulls. Thread-safe.</summary>
 /// <param name="isGranted">Where false, the guest finds the end at once and nothing is kept.</param>
 internal sealed class StandardInput(bool isGranted)
 {
     private const int LargestRead = 64 * 1024;
 
     private readonly Lock _gate = new();
-    private readonly Queue<ReadOnlyMemory<byte>> _chunks = new();
+    // Each is answered once the guest has taken all of it: the host sends no more than it sees taken.
+    private readonly Queue<Request> _chunks = new();
     private Request? _waiting;
     private int _waitingLength;
+    private int _taken;
     private bool _ended = !isGranted;
 
     /// <summary>Bytes from the host; <paramref name="end"/> says that none follow.</summary>
-    public void Add(ReadOnlyMemory<byte> data, bool end)
+    public void Add(Request chunk, bool end)
     {
         lock (_gate)
         {
-            if (_ended)
+            if (_ended || chunk.Message.Data.IsEmpty)
             {
-                return;
+                chunk.Answer(Reply.Empty);
+            }
+            else
+            {
+                _chunks.Enqueue(chunk);
             }
 
-            if (!data.IsEmpty)
-            {
-                _chunks.Enqueue(data);
-            }
-
-            _ended = end;
+            _ended |= end;
             Serve();
+        }
+    }
+
+    /// <summary>Nobody reads any more.</summary>
+    public void Close()
+    {
+        lock (_gate)
+        {
+            _ended = true;
+            while (_chunks.TryDequeue(out Request? chunk))
+            {
+                chunk.Answer(Reply.Empty);
+            }
         }
     }
 
@@ -63,28 +77,19 @@ internal sealed class StandardInput(bool isGranted)
         }
 
         ReadOnlyMemory<byte> answer = default;
-        if (_chunks.TryPeek(out ReadOnlyMemory<byte> chunk))
+        if (_chunks.TryPeek(out Request? chunk))
         {
-            answer = chunk[..Math.Min(chunk.Length, _waitingLength)];
-            _chunks.Dequeue();
-            if (answer.Length < chunk.Length)
+            ReadOnlyMemory<byte> rest = chunk.Message.Data[_taken..];
+            answer = rest[..Math.Min(rest.Length, _waitingLength)];
+            _taken += answer.Length;
+            if (answer.Length == rest.Length)
             {
-                PutBack(chunk[answer.Length..]);
+                _taken = 0;
+                _chunks.Dequeue().Answer(Reply.Empty);
             }
         }
 
         _waiting.Answer(new Reply(false, Encoding.ASCII.GetBytes($$"""{"bytes":{{answer.Length}}}"""), answer));
         _waiting = null;
-    }
-
-    private void PutBack(ReadOnlyMemory<byte> rest)
-    {
-        ReadOnlyMemory<byte>[] later = [.. _chunks];
-        _chunks.Clear();
-        _chunks.Enqueue(rest);
-        foreach (ReadOnlyMemory<byte> chunk in later)
-        {
-            _chunks.Enqueue(chunk);
-        }
     }
 }

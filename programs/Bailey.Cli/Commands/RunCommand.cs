@@ -93,12 +93,15 @@ internal static class RunCommand
         var reader = new Thread(() =>
         {
             using Stream input = Console.OpenStandardInput();
-            byte[] buffer = new byte[16 * 1024];
+            byte[] buffer = new byte[64 * 1024];
             int count;
+            Task taken = Task.CompletedTask;
             do
             {
                 count = input.Read(buffer);
-                guest.WriteInput(buffer.AsSpan(0, count), end: count == 0);
+                // One piece under way while the next is read, and no more: the guest may never read.
+                taken.GetAwaiter().GetResult();
+                taken = guest.WriteInputAsync(buffer.AsMemory(0, count), end: count == 0);
             }
             while (count > 0);
         })

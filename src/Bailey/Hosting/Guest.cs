@@ -84,10 +84,23 @@ public sealed class Guest : IAsyncDisposable
     public void Release(Delegate function) => Calls.Functions.Remove(function);
 
     /// <summary>Bytes for the guest's standard input; dropped unless the policy grants it.</summary>
-    /// <param name="bytes">Copied.</param>
+    /// <param name="bytes">Copied before the call returns.</param>
     /// <param name="end">Whether nothing follows.</param>
-    public void WriteInput(ReadOnlySpan<byte> bytes, bool end = false) =>
-        _broker.Notify("guest.input", Encoding.ASCII.GetBytes($$"""{"guest":{{Number}},"end":{{(end ? "true" : "false")}}}"""), bytes);
+    /// <returns>
+    /// Done when the guest has taken the bytes, or will not because it has ended. Until then the broker holds them: whoever waits for it
+    /// before the next call sends no more than the guest reads.
+    /// </returns>
+    public async Task WriteInputAsync(ReadOnlyMemory<byte> bytes, bool end = false)
+    {
+        try
+        {
+            await _broker.CallAsync("guest.input", Encoding.ASCII.GetBytes($$"""{"guest":{{Number}},"end":{{(end ? "true" : "false")}}}"""), bytes);
+        }
+        catch (ProtocolException)
+        {
+            // The broker is gone, and the guest with it.
+        }
+    }
 
     /// <summary>Ends the guest now; <see cref="Completion"/> follows.</summary>
     public async Task CancelAsync()
