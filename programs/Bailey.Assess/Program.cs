@@ -11,7 +11,6 @@ if (args is ["on-stand", ..])
     return Options.Parse(args[1..]) is { } options ? Assess(options) : 64;
 }
 
-
 using Process stand = Process.Start(new ProcessStartInfo(Path.Combine(Installed.Folder, "probes", "Bailey.Probes"), ["stand", Environment.ProcessPath!, "on-stand", .. args]) { UseShellExecute = false })!;
 stand.WaitForExit();
 return stand.ExitCode;

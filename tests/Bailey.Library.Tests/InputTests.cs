@@ -5,29 +5,23 @@ public sealed class InputTests : IAsyncLifetime
 {
     private const int Piece = 100_000;
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("bailey-input-").FullName;
-    private BaileyHost _host = null!;
+    private readonly ProgramFolder _folder = new("""{"bailey":1,"entry":"index.js","stdin":true}""");
+    private readonly BaileyHost _host = Published.StartHost();
 
-    public Task InitializeAsync()
-    {
-        Write("policy.json", """{"resources":{}}""");
-        Write("bailey.json", """{"bailey":1,"entry":"index.js","stdin":true}""");
-        _host = Published.StartHost();
-        return Task.CompletedTask;
-    }
+    public Task InitializeAsync() => Task.CompletedTask;
 
     public async Task DisposeAsync()
     {
         await _host.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
+        _folder.Delete();
     }
 
     [Fact]
     public async Task What_a_guest_reads_is_taken_whole_and_in_order()
     {
-        Write("index.js", "let n = 0, sum = 0; process.stdin.on('data', (c) => { for (const b of c) sum = (sum * 31 + b) % 1000003; n += c.length; }).on('end', () => console.log(n, sum));");
+        _folder.Write("index.js", "let n = 0, sum = 0; process.stdin.on('data', (c) => { for (const b of c) sum = (sum * 31 + b) % 1000003; n += c.length; }).on('end', () => console.log(n, sum));");
         var said = new Said();
-        await using Guest guest = await _host.StartAsync(GuestProgram.FromFolder(_folder), new GuestOptions { Observer = said });
+        await using Guest guest = await _host.StartAsync(_folder.Program, new GuestOptions { Observer = said });
         long sum = 0;
         for (int i = 0; i < 20; i++)
         {
@@ -48,8 +42,8 @@ public sealed class InputTests : IAsyncLifetime
     [Fact]
     public async Task What_a_guest_does_not_read_is_not_taken_until_it_ends()
     {
-        Write("index.js", "console.log('here'); setTimeout(() => {}, 600000);");
-        await using Guest guest = await _host.StartAsync(GuestProgram.FromFolder(_folder));
+        _folder.Write("index.js", "setTimeout(() => {}, 600000);");
+        await using Guest guest = await _host.StartAsync(_folder.Program);
         Task taken = guest.WriteInputAsync(new byte[Piece]);
         await Task.WhenAny(taken, Task.Delay(500));
         Assert.False(taken.IsCompleted);
@@ -60,12 +54,10 @@ public sealed class InputTests : IAsyncLifetime
     [Fact]
     public async Task Without_the_grant_nothing_is_kept_and_nobody_waits()
     {
-        Write("bailey.json", """{"bailey":1,"entry":"index.js"}""");
-        Write("index.js", "setTimeout(() => {}, 600000);");
-        await using Guest guest = await _host.StartAsync(GuestProgram.FromFolder(_folder));
+        _folder.Write("bailey.json", """{"bailey":1,"entry":"index.js"}""");
+        _folder.Write("index.js", "setTimeout(() => {}, 600000);");
+        await using Guest guest = await _host.StartAsync(_folder.Program);
         await guest.WriteInputAsync(new byte[Piece]).WaitAsync(TimeSpan.FromMinutes(1));
         await guest.CancelAsync();
     }
-
-    private void Write(string name, string text) => File.WriteAllText(Path.Combine(_folder, name), text);
 }

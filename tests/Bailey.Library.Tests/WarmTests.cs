@@ -6,24 +6,21 @@ namespace Bailey.Library.Tests;
 [Collection("alone")]
 public sealed class WarmTests : IAsyncLifetime
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("bailey-warm-").FullName;
-    private BaileyHost _host = null!;
+    private readonly ProgramFolder _folder = new("""{"bailey":1,"entry":"index.js"}""");
+    private readonly BaileyHost _host = Published.StartHost();
 
-    private GuestProgram Program => GuestProgram.FromFolder(_folder);
+    private GuestProgram Program => _folder.Program;
 
     public Task InitializeAsync()
     {
-        Write("policy.json", """{"resources":{}}""");
-        Write("bailey.json", """{"bailey":1,"entry":"index.js"}""");
         Write("index.js", "console.log('one', process.argv[2] ?? 'none', typeof setTimeout)");
-        _host = Published.StartHost();
         return Task.CompletedTask;
     }
 
     public async Task DisposeAsync()
     {
         await _host.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
+        _folder.Delete();
     }
 
     [Fact]
@@ -71,7 +68,7 @@ public sealed class WarmTests : IAsyncLifetime
     {
         await _host.KeepWarmAsync(Program, 1);
         int waiting = Workers().Single();
-        var program = new GuestProgram { Folder = _folder, Policy = Program.Policy, Bailey = Program.Bailey, Arguments = ["argument"] };
+        var program = new GuestProgram { Folder = _folder.Path, Policy = Program.Policy, Bailey = Program.Bailey, Arguments = ["argument"] };
         Assert.Equal("one argument function\n", await Run(program));
         Assert.Contains(waiting, Workers());
     }
@@ -79,13 +76,13 @@ public sealed class WarmTests : IAsyncLifetime
     [Fact]
     public async Task Nothing_of_the_guest_runs_before_it_is_asked_for()
     {
-        Directory.CreateDirectory(Path.Combine(_folder, "out"));
+        Directory.CreateDirectory(Path.Combine(_folder.Path, "out"));
         Write("bailey.json", """{"bailey":1,"entry":"index.js","files":[{"path":"/app/out","source":"./out","access":"write"}]}""");
         Write("index.js", "require('fs').writeFileSync('/app/out/ran', '')");
         await _host.KeepWarmAsync(Program, 1);
-        Assert.False(File.Exists(Path.Combine(_folder, "out/ran")));
+        Assert.False(File.Exists(Path.Combine(_folder.Path, "out/ran")));
         await Run(Program);
-        Assert.True(File.Exists(Path.Combine(_folder, "out/ran")));
+        Assert.True(File.Exists(Path.Combine(_folder.Path, "out/ran")));
     }
 
     [Fact]
@@ -144,7 +141,7 @@ public sealed class WarmTests : IAsyncLifetime
         Assert.DoesNotContain(worker, Workers());
     }
 
-    private void Write(string name, string text) => File.WriteAllText(Path.Combine(_folder, name), text);
+    private void Write(string name, string text) => _folder.Write(name, text);
 
     // As the host's system sees them: bubblewrap's child in each sandbox.
     private static int[] Workers() => [.. Processes.Beneath(Environment.ProcessId).Where(static process => Processes.CommandOf(process).StartsWith("/app/Bailey.Worker\0guest", StringComparison.Ordinal))];

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Bailey.Assess.Script;
 using Xunit;
 
 namespace Bailey.Samples.Tests;
@@ -28,7 +29,7 @@ internal sealed class Sample : IDisposable
         bool isInstalled = !File.Exists(Path.Combine(source, "package-lock.json")) || Directory.Exists(Path.Combine(source, "node_modules"));
         Assert.True(isInstalled, $"{name} has no packages: npm ci --ignore-scripts in samples/{name}");
         var sample = new Sample(Directory.CreateTempSubdirectory("bailey-sample-").FullName);
-        CopyFolder(source, sample.App);
+        HostileSample.Copy(source, sample.App);
         foreach (string left in !Directory.Exists(sample.Output) ? [] : Directory.EnumerateFiles(sample.Output, "*.html", SearchOption.AllDirectories))
         {
             File.Delete(left);
@@ -39,20 +40,6 @@ internal sealed class Sample : IDisposable
     }
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
-
-    private static void CopyFolder(string from, string to)
-    {
-        Directory.CreateDirectory(to);
-        foreach (string folder in Directory.EnumerateDirectories(from))
-        {
-            CopyFolder(folder, Path.Combine(to, Path.GetFileName(folder)));
-        }
-
-        foreach (string file in Directory.EnumerateFiles(from))
-        {
-            File.Copy(file, Path.Combine(to, Path.GetFileName(file)));
-        }
-    }
 
     private static string Find([CallerFilePath] string file = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "..", ".."));
 }

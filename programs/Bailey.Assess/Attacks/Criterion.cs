@@ -18,4 +18,8 @@ internal sealed record Criterion(string Id, string Title, string Question)
         new("resources", "Resources", "Does it take more than its limits?"),
         new("persistence", "Persistence", "Does it start or leave something that outlives it?"),
     ];
+
+    /// <summary>The id of the row whose prefix a name has; the longest that fits decides.</summary>
+    public static string ByPrefix(IEnumerable<(string Prefix, string Id)> rows, string name) =>
+        rows.Where(row => name.StartsWith(row.Prefix, StringComparison.Ordinal)).MaxBy(static row => row.Prefix.Length).Id;
 }

@@ -19,8 +19,12 @@ internal enum Verdict
 /// <summary>What became of one attempt in one place.</summary>
 /// <param name="Reached">Whether the attacker got what the attempt is for.</param>
 /// <param name="Detail">An error number, or what was found. A guest's words: escaped wherever they are shown.</param>
-/// <param name="Broke">Whether the attempt itself failed: says nothing, and is never taken for a refusal.</param>
-internal sealed record Reading(bool Reached, string Detail, bool Broke = false);
+/// <param name="Broke">Whether the attempt itself failed: says nothing, so it is taken neither for a refusal nor for a control.</param>
+internal sealed record Reading(bool Reached, string Detail, bool Broke = false)
+{
+    /// <summary>Whether it is known that the attacker got it.</summary>
+    public bool IsShown => Reached && !Broke;
+}
 
 /// <summary>One attempt, everywhere that it was made.</summary>
 /// <param name="Class">The class of sandbox, or the realm.</param>
@@ -35,8 +39,8 @@ internal sealed record Attempt(
     string Class, string Name, string Criterion, bool Exploit, Reading Bare, Reading Full, IReadOnlyDictionary<string, Reading> WithoutWall, string? Reason)
 {
     /// <summary>What is concluded.</summary>
-    public Verdict Verdict => Full.Reached ? Reason is null ? Verdict.Unexplained : Verdict.Known : Bare.Reached ? Verdict.Stopped : Verdict.NotShown;
+    public Verdict Verdict => Full.Reached ? Reason is null ? Verdict.Unexplained : Verdict.Known : Bare.IsShown ? Verdict.Stopped : Verdict.NotShown;
 
     /// <summary>The walls without which it succeeds; where it is stopped and there is none, any of the others alone was enough.</summary>
-    public IEnumerable<string> StoppedOnlyBy => Verdict == Verdict.Stopped ? WithoutWall.Where(pair => pair.Value.Reached).Select(pair => pair.Key) : [];
+    public IEnumerable<string> StoppedOnlyBy => Verdict == Verdict.Stopped ? WithoutWall.Where(pair => pair.Value.IsShown).Select(pair => pair.Key) : [];
 }

@@ -35,7 +35,7 @@ internal sealed class Control
 
     private Reading Judged(string sandbox, string name, Dictionary<string, Reading> readings) => readings.GetValueOrDefault(name) switch
     {
-        null => new Reading(true, "no answer: the run broke off"),
+        null => new Reading(true, "no answer: the run broke off", Broke: true),
         { Broke: true } reading => reading,
         // The program class refuses a family with the error that the kernel has for one that it lacks: only a socket is a success.
         { } reading when sandbox == ProgramAssault.Class && name.StartsWith(Sockets, StringComparison.Ordinal) && name != "socket_pair" => reading with { Reached = reading.Detail == Done },

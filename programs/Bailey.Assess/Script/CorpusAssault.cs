@@ -31,7 +31,7 @@ internal static class CorpusAssault
         Dictionary<string, Reading> full = Made(sandboxes, escapes.Start(["denied", .. names]));
         Dictionary<string, Reading> unrealmed = Made(sandboxes, escapes.Start(["control", .. names]));
         return names.Select(name => new Attempt(
-            Class, name["realm/".Length..], CriterionOf(name["realm/".Length..]), Exploit: false, unrealmed[name], full[name],
+            Class, name["realm/".Length..], Criterion.ByPrefix(Criteria, name["realm/".Length..]), Exploit: false, unrealmed[name], full[name],
             new Dictionary<string, Reading>(StringComparer.Ordinal) { [Walls.Realm] = unrealmed[name] }, KnownLeaks.Reason(Class, name)));
     }
 
@@ -40,6 +40,4 @@ internal static class CorpusAssault
         using SandboxProcess process = sandboxes.Spawn(start);
         return Battery.Readings(Battery.Finish(process));
     }
-
-    private static string CriterionOf(string name) => Criteria.Where(row => name.StartsWith(row.Prefix, StringComparison.Ordinal)).MaxBy(static row => row.Prefix.Length).Criterion;
 }

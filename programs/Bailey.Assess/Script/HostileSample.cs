@@ -19,7 +19,7 @@ internal static partial class HostileSample
         ("file-of-another", "read"), ("file-as-module", "read"), ("module-by-absolute-path", "read"), ("write-", "write"), ("symlink-of-host", "write"),
         ("child-process", "persistence"), ("worker-thread", "persistence"), ("native-addon", "host"), ("process-binding", "host"), ("vm-context", "host"), ("kill", "host"),
         ("terminal-escape", "host"), ("error-of-host", "fingerprint"), ("stack-frames", "guests"),
-        ("memory-bomb", "resources"), ("string-bomb", "resources"), ("time-bomb", "resources"), ("promise-bomb", "resources"), ("pattern-bomb", "resources"), ("output-bomb", "resources"),
+        .. Bombs.Select(static bomb => (bomb, "resources")),
     ];
 
     /// <summary>Why it cannot be tried here; null where it can.</summary>
@@ -60,7 +60,7 @@ internal static partial class HostileSample
     private static string Source => Path.Combine(Installed.Folder, "hostile");
 
     private static Attempt Judged(string name, Reading bare, Reading full) => new(
-        CorpusAssault.Class, name, Criteria.Where(row => name.StartsWith(row.Prefix, StringComparison.Ordinal)).MaxBy(static row => row.Prefix.Length).Criterion, Exploit: false,
+        CorpusAssault.Class, name, Criterion.ByPrefix(Criteria, name), Exploit: false,
         bare, full, new Dictionary<string, Reading>(StringComparer.Ordinal), KnownLeaks.Reason(CorpusAssault.Class, name));
 
     // Nothing said is no refusal.
@@ -104,7 +104,8 @@ internal static partial class HostileSample
     [GeneratedRegex("^attack (?<name>[a-z-]+): (?<outcome>.*)$", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
     private static partial Regex AttackLine();
 
-    private static void Copy(string from, string to)
+    /// <summary>A folder with all that is in it.</summary>
+    internal static void Copy(string from, string to)
     {
         Directory.CreateDirectory(to);
         foreach (string folder in Directory.EnumerateDirectories(from))

@@ -56,16 +56,10 @@ internal sealed class ProgramSession(int number, Channel host, AuditLog audit, A
     }
 
     /// <inheritdoc/>
-    public void Input(Request chunk)
+    public bool Input(Request chunk)
     {
-        if (_input is { } input)
-        {
-            input.Add(chunk);
-        }
-        else
-        {
-            chunk.Answer(Reply.Empty);
-        }
+        _input?.Add(chunk);
+        return _input is not null;
     }
 
     /// <inheritdoc/>

@@ -71,11 +71,7 @@ internal sealed class BrokerServer : IChannelHandler, IDisposable
                 request.Answer(Reply.Empty);
                 break;
             case "guest.input":
-                if (Guest(request.Message) is { } reader)
-                {
-                    reader.Input(request);
-                }
-                else
+                if (Guest(request.Message)?.Input(request) != true)
                 {
                     request.Answer(Reply.Empty);
                 }

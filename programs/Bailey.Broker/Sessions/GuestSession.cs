@@ -97,16 +97,10 @@ internal sealed class GuestSession : ISession
     }
 
     /// <summary>Bytes of standard input from the host.</summary>
-    public void Input(Request chunk)
+    public bool Input(Request chunk)
     {
-        if (_worker is { } worker)
-        {
-            worker.Input(chunk);
-        }
-        else
-        {
-            chunk.Answer(Reply.Empty);
-        }
+        _worker?.Input(chunk);
+        return _worker is not null;
     }
 
     /// <summary>A message of the host for its guest.</summary>

@@ -6,7 +6,8 @@ namespace Bailey.Broker.Sessions;
 internal interface ISession : IDisposable
 {
     /// <summary>Bytes of standard input from the host; answered when they are taken, or nobody will.</summary>
-    void Input(Request chunk);
+    /// <returns>False where nothing reads: it is not answered then.</returns>
+    bool Input(Request chunk);
 
     /// <summary>A message of the host for it.</summary>
     void Deliver(Message message);

@@ -31,7 +31,7 @@ internal sealed record StartRequest
 
     /// <summary>Names what is started: the same for the same program, arguments and names handed in, whatever its files and policies say now.</summary>
     public string Program => string.Join(
-        '\n', [ProgramFolder, Entry ?? "", $"{Offer?.Stays}", .. Offer?.Members.Select(static member => member.Key) ?? [], .. Arguments]);
+        '\0', [ProgramFolder, PolicyFolder, Entry ?? "", $"{Offer?.Stays}", .. Offer?.Members.Select(static member => member.Key) ?? [], .. Arguments]);
 
     public static StartRequest Read(ReadOnlyMemory<byte> json)
     {

@@ -99,7 +99,8 @@ public sealed class BaileyHost : IAsyncDisposable
     /// <summary>
     /// Keeps guest workers warm for one program: they have its policy and its modules already, and none of its code has run. A guest
     /// gets one if nothing has changed since: policies, arguments, variables that are granted, every file of the program, the names of
-    /// what it is handed. Call again after a change.
+    /// what it is handed. Call again after a change: that takes the place of the call before for the same folders, entry, arguments and
+    /// names handed in.
     /// </summary>
     /// <param name="program">What will be started.</param>
     /// <param name="count">How many, 0 to 64. Each holds some 60 MB resident, about half of it shared with the others.</param>
