@@ -90,6 +90,7 @@ public sealed class Sandboxes : IDisposable
         {
             SandboxClass.WebHost => StagedFilters.WebHost.Stage1(),
             SandboxClass.Tunnel => StagedFilters.Tunnel.Stage1(),
+            SandboxClass.Fetcher => StagedFilters.Fetcher.Stage1(),
             _ => WorkerFilters.Stage1(),
         },
         role => role == DescriptorRole.Listener ? listener : null);

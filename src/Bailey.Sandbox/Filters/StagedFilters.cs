@@ -24,6 +24,9 @@ public sealed class StagedFilters
     /// <summary>What <c>TunnelSyscalls</c> lists.</summary>
     public static StagedFilters Tunnel { get; } = new(TunnelSyscalls.Rows);
 
+    /// <summary>What <c>FetcherSyscalls</c> lists.</summary>
+    public static StagedFilters Fetcher { get; } = new(FetcherSyscalls.Rows);
+
     /// <summary>In force from the process's first instruction. A copy of its own for each caller.</summary>
     /// <returns>struct sock_filter[], at most 4096 instructions of 8 bytes.</returns>
     /// <exception cref="WallUnavailableException">libseccomp is missing or too old.</exception>
