@@ -167,10 +167,14 @@ internal sealed class FetcherProcess : IChannelHandler
             _ = Task.WhenAny(connecting).Result;
         }
 
-        // A handshake whose other side ends at once.
-        using var tls = new SslStream(new MemoryStream(new byte[16]));
+        // A handshake whose other side says nothing. Whatever else fails in it, https would too.
+        using var tls = new SslStream(new MemoryStream());
         Task handshake = tls.AuthenticateAsClientAsync("warm.invalid");
-        _ = Task.WhenAny(handshake).Result;
+        if (Task.WhenAny(handshake).Result.Exception?.InnerException is not IOException)
+        {
+            throw new InvalidOperationException("TLS is not there", handshake.Exception);
+        }
+
         Unpacking.Warm();
     }
 }

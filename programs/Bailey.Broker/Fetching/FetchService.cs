@@ -168,15 +168,10 @@ internal sealed class FetchService : IDisposable
     {
         (FetcherSession fetcher, Task<Reply> asked) = await fetch.Sent!;
         Reply reply = await asked;
-        if (fetch.Refused is { } refusal)
+        if (reply.IsError || fetch.Refused is not null)
         {
-            Close(fetch);
-            return Failure(refusal);
-        }
-
-        if (reply.IsError)
-        {
-            return Fail(fetch, reply);
+            Reply failure = Fail(fetch, reply);
+            return fetch.Refused is { } refusal ? Failure(refusal) : failure;
         }
 
         if (FetchJson.Head(reply.Json) is not { } head)

@@ -29,7 +29,7 @@ internal sealed class ProgramStarter : IDisposable
     {
         _stage = new Lazy<string>(() => RuntimeStage.Prepare(new WorkerLayout(tunnelFolder, Tunnel) { Libraries = [], Placeholders = NameFiles.Placeholders }));
         _fetcherStage = new Lazy<string>(() => RuntimeStage.Prepare(
-            new WorkerLayout(fetcherFolder, Fetcher) { Libraries = ["libssl.so.3"], Placeholders = [FetcherSession.SocketInside[1..], Roots[1..]] }));
+            new WorkerLayout(fetcherFolder, Fetcher) { Libraries = [WorkerLayout.OpenSsl], Placeholders = [FetcherSession.SocketInside[1..], Roots[1..]] }));
     }
 
     /// <summary>Starts a program.</summary>

@@ -167,6 +167,8 @@ internal sealed class ClientConnection
             {
                 case HelloKind.Incomplete when await _peek.MoreAsync(head):
                     continue;
+                case HelloKind.Incomplete when _peek.Held.Length == 0:
+                    throw new IOException("the client went before it said anything");
                 case HelloKind.Whole:
                     // An address has no name in TLS (RFC 6066); where one stands there, it must not be another one.
                     return hello!.HidesName ? EgressReason.HiddenName
