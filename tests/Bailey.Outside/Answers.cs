@@ -14,7 +14,11 @@ internal static class Answers
         {
             // /to/307/http%3A%2F%2Fother.example%2F
             case "to":
+                _ = await BodyAsync(head, stream);
                 await HeadAsync(stream, $"{parts[2]} There", $"Location: {Uri.UnescapeDataString(parts[3])}", "Content-Length: 0");
+                return true;
+            case "loop":
+                await HeadAsync(stream, "302 There", "Location: /loop", "Content-Length: 0");
                 return true;
             case "echo":
                 byte[] body = await BodyAsync(head, stream);
@@ -52,7 +56,7 @@ internal static class Answers
         raw.Write(Encoding.Latin1.GetBytes(head[blank..]));
         string fields = head[..blank].ToLowerInvariant();
         bool inChunks = fields.Contains("transfer-encoding: chunked", StringComparison.Ordinal);
-        int length = inChunks ? 0 : int.Parse(fields.Split("content-length: ")[1].Split('\r')[0], System.Globalization.CultureInfo.InvariantCulture);
+        int length = inChunks || !fields.Contains("content-length: ", StringComparison.Ordinal) ? 0 : int.Parse(fields.Split("content-length: ")[1].Split('\r')[0], System.Globalization.CultureInfo.InvariantCulture);
         byte[] buffer = new byte[64 * 1024];
         while (inChunks ? !raw.GetBuffer().AsSpan(0, (int)raw.Length).EndsWith("0\r\n\r\n"u8) : raw.Length < length)
         {

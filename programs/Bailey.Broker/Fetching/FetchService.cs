@@ -156,6 +156,7 @@ internal sealed class FetchService : IDisposable
         }
         catch (Exception error) when (error is ProtocolException or IOException or WallUnavailableException or InvalidDataException or ObjectDisposedException)
         {
+            Forget(fetch);
             Close(fetch);
             reply = FetchJson.Failure("ended", error is WallUnavailableException ? "no fetcher can be started" : "the fetcher ended");
             _said(FetchJson.Line("fetcher", fetch, json => json.WriteString("detail", GuestText.ForTerminal(error.Message, 2000))));
@@ -303,6 +304,19 @@ internal sealed class FetchService : IDisposable
         foreach (Refusal said in asked.Select(static fetch => fetch.Refused!).Distinct().DefaultIfEmpty(refusal))
         {
             _refused(said);
+        }
+    }
+
+    // Before the guest hears of it: what it asks for next goes to another one.
+    private void Forget(GuestFetch fetch)
+    {
+        if (fetch.Sent is { IsCompletedSuccessfully: true, Result.Fetcher: var ended })
+        {
+            ended.Dispose();
+            lock (_gate)
+            {
+                _fetcher = _fetcher is { IsCompletedSuccessfully: true, Result: var current } && current == ended ? null : _fetcher;
+            }
         }
     }
 
