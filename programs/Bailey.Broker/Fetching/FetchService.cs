@@ -124,7 +124,7 @@ internal sealed class FetchService : IDisposable
         }
 
         var fetch = new GuestFetch(Interlocked.Increment(ref _last), request, decision.Route!);
-        // On disk first, then sent.
+        // (f2) On disk first, then sent.
         _said(FetchJson.Line("fetch", fetch));
         _open[fetch.Id] = fetch;
         byte[] begin = FetchJson.Begin(fetch.Id, request);
@@ -199,6 +199,7 @@ internal sealed class FetchService : IDisposable
             return Fail(fetch, reply);
         }
 
+        // (f5)
         fetch.Received += reply.Data.Length;
         if (!Moves(fetch, reply.Data.Length))
         {

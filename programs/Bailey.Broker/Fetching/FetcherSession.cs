@@ -60,6 +60,7 @@ internal sealed class FetcherSession : IChannelHandler, IDisposable
     /// <exception cref="IOException">One of them could not begin; the message is printable.</exception>
     public static async Task<FetcherSession> StartAsync(ProgramStarter starter, IEnumerable<EgressRoute> routes, Action<Refusal> refused, Action<string> said)
     {
+        // (f3)
         DirectoryInfo folder = Directory.CreateTempSubdirectory("bailey-");
         try
         {

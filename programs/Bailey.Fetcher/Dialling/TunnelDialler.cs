@@ -22,6 +22,7 @@ internal sealed class TunnelDialler(string user, string password)
     /// <exception cref="IOException">The tunnel refused, or nobody answers there.</exception>
     public async ValueTask<Stream> ConnectAsync(DnsEndPoint to, CancellationToken cancellation)
     {
+        // (f4)
         var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         try
         {

@@ -56,8 +56,6 @@ export const isFormData = (value) => entries.has(value);
 const escaped = (text) => text.replace(/\r\n?|\n/g, '%0D%0A').replaceAll('"', '%22');
 const lineBreaks = (text) => text.replace(/\r\n?|\n/g, '\r\n');
 
-let made = 0;
-
 /** multipart/form-data: bytes, and the type with the boundary. */
 export function encode(form) {
   const { TextEncoder } = require('internal/encoding');
@@ -70,11 +68,11 @@ export function encode(form) {
   return { bytes: joined([...pieces, encoder.encode(`--${boundary}--\r\n`)]), type: `multipart/form-data; boundary=${boundary}` };
 }
 
-// Without random numbers, which a policy may withhold: counted up until no part holds it.
+// Without random numbers, which a policy may withhold, and without a memory that packages would share: the first that no part holds.
 function unused(bodies) {
   const texts = bodies.map((bytes) => latin1(bytes));
-  for (;;) {
-    const boundary = `----formdata-${(made++).toString(36).padStart(16, '0')}`;
+  for (let i = 0; ; i++) {
+    const boundary = `----formdata-${i.toString(36).padStart(16, '0')}`;
     if (!texts.some((text) => text.includes(boundary))) return boundary;
   }
 }

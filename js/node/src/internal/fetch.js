@@ -19,6 +19,7 @@ function fetch(input, init = undefined) {
 }
 
 async function run(request) {
+  // (f1)
   const { signal } = request;
   signal.throwIfAborted();
   let { method, url } = request;
@@ -31,6 +32,7 @@ async function run(request) {
     answer.close();
     if (request.redirect === 'error') throw new TypeError('fetch failed: the answer is a redirect, and the request says redirect: "error"');
     if (count === mostRedirects) throw new TypeError('fetch failed: too many redirects');
+    // (f6)
     const to = target(location, url);
     const { status } = answer.head;
     if (((status === 301 || status === 302) && method === 'POST') || (status === 303 && method !== 'GET' && method !== 'HEAD')) {
