@@ -33,11 +33,19 @@ public sealed class FetchRequestTests
     [InlineData("\"*/*\"", "\"a\\r\\nhost: b\"")]
     [InlineData("\"*/*\"", "\"a\\u0000\"")]
     [InlineData("\"*/*\"", "\"\\u0430\"")]
-    [InlineData("https://good.example/", "https://good.example/\\r\\n")]
-    [InlineData("https://good.example/", "file:///etc/passwd")]
     [InlineData("\"body\":null", "\"body\":{\"length\":-1}")]
     public void What_no_realm_says_is_no_request(string part, string other) =>
         Assert.Throws<InvalidDataException>(() => Read(Good.Replace(part, other, StringComparison.Ordinal)));
+
+    [Theory]
+    [InlineData("https://good.example/\\r\\n")]
+    [InlineData("https://good.example./")]
+    [InlineData("file:///etc/passwd")]
+    public void A_URL_without_a_plain_host_is_left_to_be_refused(string url)
+    {
+        Assert.NotNull(Read(Good).Target);
+        Assert.Null(Read(Good.Replace("https://good.example/", url, StringComparison.Ordinal)).Target);
+    }
 
     private static FetchRequest Read(string json) => FetchRequest.Read(Encoding.UTF8.GetBytes(json));
 }

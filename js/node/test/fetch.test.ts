@@ -181,5 +181,8 @@ test('what is no http cannot be fetched, and wrong arguments reject', async () =
   const { fetch, log } = broker({});
   for (const url of ['file:///etc/passwd', 'ftp://a.example/', 'data:,x', 'relative', 'https://u:p@a.example/']) await assert.rejects(fetch(url), TypeError, url);
   await assert.rejects(fetch('https://a.example/', { method: 'CONNECT' }), TypeError);
+  for (const [url, options] of [[`https://a.example/${'x'.repeat(16384)}`], ['https://a.example/', { headers: { a: 'x'.repeat(65536) } }], ['https://a.example/', { method: 'M'.repeat(65) }]] as [string, any][]) {
+    await assert.rejects(fetch(url, options), /too long/);
+  }
   assert.deepEqual(log, []);
 });

@@ -22,11 +22,11 @@ internal static class FetchJson
         json.WriteBoolean("end", end);
     });
 
-    public static byte[] Begin(long id, FetchRequest request) => JsonObjectText.Write(json =>
+    public static byte[] Begin(long id, FetchRequest request, FetchTarget target) => JsonObjectText.Write(json =>
     {
         json.WriteNumber("id", id);
-        json.WriteString("origin", request.Target.Origin);
-        json.WriteString("path", request.Target.Path);
+        json.WriteString("origin", target.Origin);
+        json.WriteString("path", target.Path);
         json.WriteString("method", request.Method);
         Fields(json, request.Headers);
         json.WritePropertyName("body");

@@ -7,14 +7,16 @@ namespace Bailey.Broker.Fetching;
 /// <summary>What a guest's worker asks to send, checked for its form. Nothing in it is believed.</summary>
 /// <param name="Package">Who asks, as the worker says.</param>
 /// <param name="Method">A token.</param>
-/// <param name="Target">Where it goes.</param>
+/// <param name="Url">Where it goes, as it was said.</param>
+/// <param name="Target">The same taken apart; null where it has no plain host.</param>
 /// <param name="Headers">Names that are tokens, values of Latin-1 without control characters.</param>
 /// <param name="HasBody">Whether pieces follow.</param>
 /// <param name="Length">The body's bytes where they are known.</param>
-internal sealed record FetchRequest(string Package, string Method, FetchTarget Target, IReadOnlyList<(string Name, string Value)> Headers, bool HasBody, long? Length)
+internal sealed record FetchRequest(string Package, string Method, string Url, FetchTarget? Target, IReadOnlyList<(string Name, string Value)> Headers, bool HasBody, long? Length)
 {
     private const int LongestPackage = 2048;
     private const int LongestMethod = 64;
+    private const int LongestUrl = 16 * 1024;
     private const int MostHeaders = 256;
     private const int LongestHeaders = 64 * 1024;
 
@@ -37,15 +39,17 @@ internal sealed record FetchRequest(string Package, string Method, FetchTarget T
         string package = root.GetProperty("by").GetString()!;
         string method = root.GetProperty("method").GetString()!;
         (string Name, string Value)[] headers = [.. root.GetProperty("headers").EnumerateArray().Select(static field => (field[0].GetString()!, field[1].GetString()!))];
+        string url = root.GetProperty("url").GetString()!;
         JsonElement body = root.GetProperty("body");
         long? length = body.ValueKind == JsonValueKind.Object && body.TryGetProperty("length", out JsonElement said) ? said.GetInt64() : null;
         bool isWell = package.Length <= LongestPackage
             && method.Length is > 0 and <= LongestMethod && IsToken(method)
+            && url.Length <= LongestUrl
             && headers.Length <= MostHeaders && headers.Sum(static field => field.Name.Length + field.Value.Length) <= LongestHeaders
             && Array.TrueForAll(headers, static field => IsToken(field.Name) && IsValue(field.Value) && !Forbidden.Contains(field.Name))
             && length is not < 0;
-        return isWell && FetchTarget.Parse(root.GetProperty("url").GetString()!) is { } target
-            ? new FetchRequest(package, method, target, headers, body.ValueKind == JsonValueKind.Object, length)
+        return isWell
+            ? new FetchRequest(package, method, url, FetchTarget.Parse(url), headers, body.ValueKind == JsonValueKind.Object, length)
             : throw new InvalidDataException("not a request");
     }
 

@@ -20,6 +20,7 @@ internal sealed class FetchService : IDisposable
     // Each holds a connection or waits for one. A guest that never reads bodies learns it here.
     private const int MostAtOnce = 256;
     private const int LargestPiece = 64 * 1024;
+    private const int LongestShown = 512;
 
     private readonly GuestEgress _egress;
     private readonly Func<Task<ProgramStarter>> _starter;
@@ -112,7 +113,12 @@ internal sealed class FetchService : IDisposable
 
     private Reply Open(FetchRequest request)
     {
-        EgressDecision decision = _egress.Decide(request.Package, request.Method, request.Target);
+        if (request.Target is not { } target)
+        {
+            return Refuse(EgressReasons.Refusal(EgressReason.Name, $"{request.Method} {request.Url[..Math.Min(request.Url.Length, LongestShown)]}") with { Package = request.Package });
+        }
+
+        EgressDecision decision = _egress.Decide(request.Package, request.Method, target);
         if (decision.Refusal is { } refusal)
         {
             return Refuse(refusal);
@@ -123,11 +129,11 @@ internal sealed class FetchService : IDisposable
             return FetchJson.Failure("busy", $"{MostAtOnce} requests are open: read or cancel the bodies of their answers");
         }
 
-        var fetch = new GuestFetch(Interlocked.Increment(ref _last), request, decision.Route!);
+        var fetch = new GuestFetch(Interlocked.Increment(ref _last), request, target, decision.Route!);
         // (f2) On disk first, then sent.
         _said(FetchJson.Line("fetch", fetch));
         _open[fetch.Id] = fetch;
-        byte[] begin = FetchJson.Begin(fetch.Id, request);
+        byte[] begin = FetchJson.Begin(fetch.Id, request, target);
         fetch.Sent = Task.Run(async () =>
         {
             FetcherSession fetcher = await Fetcher();

@@ -6,8 +6,9 @@ namespace Bailey.Broker.Fetching;
 /// <summary>One request of a guest that was granted and is not over.</summary>
 /// <param name="id">Its number, of this broker's choice.</param>
 /// <param name="request">What is asked.</param>
+/// <param name="target">Where it goes.</param>
 /// <param name="route">The grant that allows it.</param>
-internal sealed class GuestFetch(long id, FetchRequest request, EgressRoute route)
+internal sealed class GuestFetch(long id, FetchRequest request, FetchTarget target, EgressRoute route)
 {
     private int _uploading;
     private int _reading;
@@ -19,10 +20,10 @@ internal sealed class GuestFetch(long id, FetchRequest request, EgressRoute rout
     public EgressRoute Route { get; } = route;
 
     /// <summary>Method and origin, as refusals name it.</summary>
-    public string Subject { get; } = $"{request.Method} {request.Target.Origin}";
+    public string Subject { get; } = $"{request.Method} {target.Origin}";
 
     /// <summary>The same as the tunnel sees it.</summary>
-    public string TunnelSubject { get; } = request.Target.IsTls ? $"{EgressRoute.Connect} {request.Target.Origin}" : $"{request.Method} {request.Target.Origin}";
+    public string TunnelSubject { get; } = target.IsTls ? $"{EgressRoute.Connect} {target.Origin}" : $"{request.Method} {target.Origin}";
 
     /// <summary>The fetcher that has been asked, and its answer's head.</summary>
     public Task<(FetcherSession Fetcher, Task<Reply> Head)>? Sent { get; set; }

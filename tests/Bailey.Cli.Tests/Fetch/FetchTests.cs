@@ -146,6 +146,7 @@ public sealed class FetchTests(Internet internet)
               await attempt('cancelled', async () => (await fetch(`${at}/slow`)).body.cancel());
               await attempt('upload fails', () => fetch(`${at}/echo`, { method: 'POST', duplex: 'half', body: new ReadableStream({ pull() { throw new Error('no more'); } }) }));
               await attempt('other name', () => fetch('https://other.example/'));
+              await attempt('no plain name', () => fetch('https://good.example./'));
               await attempt('nobody', () => fetch('https://nobody.example/'));
               await attempt('nobody in the open', () => fetch('http://nobody.example/'));
               await attempt('right hash', async () => (await fetch(`${at}/echo`, { method: 'POST', body: 'hash me', integrity: 'sha256-6yAa9arw1gYp09KmHkZs/A/ttRet2DHsrFI14dqpY9Y=' })).status);
@@ -175,6 +176,7 @@ public sealed class FetchTests(Internet internet)
             cancelled undefined
             upload fails Error: no more
             other name TypeError: fetch failed: the server's certificate is not trusted
+            no plain name TypeError: fetch failed: Refused egress to "GET https://good.example./" to package "$root$" (BLY2003)
             nobody TypeError: fetch failed: no connection could be opened
             nobody in the open TypeError: fetch failed: the connection failed
             right hash 200
@@ -184,7 +186,9 @@ public sealed class FetchTests(Internet internet)
 
             """,
             result.Output);
-        Assert.Equal("", result.Error);
+        Assert.Equal(
+            "bailey: Refused egress to \"GET https://good.example./\" to package \"$root$\" by the sandbox (BLY2003). To allow it: no policy allows it: that is no host name in its one plain form\n",
+            result.Error);
     }
 
     [Theory]

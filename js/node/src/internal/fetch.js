@@ -7,6 +7,8 @@ const { hasBody, listOf, makeResponse, Request, takePieces, wholeBytes } = requi
 
 const mostRedirects = 20;
 const piece = 60 * 1024;
+/** What the broker takes; whoever sends more is ended. In UTF-16 units. */
+const most = { url: 16 * 1024, method: 64, headers: 256, all: 64 * 1024 };
 const redirects = new Set([301, 302, 303, 307, 308]);
 /** Headers that speak of a body, and go with it. */
 const ofTheBody = new Set(['content-encoding', 'content-language', 'content-location', 'content-type']);
@@ -74,6 +76,8 @@ const originOf = (url) => new (require('internal/url').URL)(url).origin;
 async function hop({ method, url, headers, body, signal }) {
   if (!/^https?:/.test(url)) throw new TypeError(`fetch failed: ${url.slice(0, url.indexOf(':') + 1)} cannot be fetched`);
   const hash = url.indexOf('#');
+  const size = headers.reduce((sum, [name, value]) => sum + name.length + value.length, 0);
+  if (url.length > most.url || method.length > most.method || headers.length > most.headers || size > most.all) throw new TypeError('fetch failed: the URL or the headers are too long');
   let id;
   try {
     const sent = body === undefined ? null : body.whole === undefined ? {} : { length: body.whole.length };
