@@ -21,6 +21,9 @@ public sealed class Sandboxes : IDisposable
     private readonly IReadOnlySet<string> masked;
     private readonly OwnedDescriptor nothing;
 
+    /// <summary>Whether workers have a Landlock domain too: processor and kernel decide.</summary>
+    public static bool Fenced { get; } = FenceProgram.Exists && Landlock.Abi > 0;
+
     private Sandboxes(string bubblewrap, Spawner spawner, Watch watch, IReadOnlySet<string> masked, OwnedDescriptor nothing)
     {
         this.bubblewrap = bubblewrap;
@@ -53,7 +56,7 @@ public sealed class Sandboxes : IDisposable
     /// <exception cref="WallUnavailableException">bubblewrap refused before it made a process; its reason is in the message.</exception>
     /// <exception cref="LibCException">The host is out of descriptors or processes.</exception>
     /// <exception cref="ArgumentException">The start is not well formed.</exception>
-    public SandboxProcess Spawn(WorkerStart start) => Spawn(WorkerPlan.Compile(start, masked), start.Limits, start.Class, start.Listener); // (1)
+    public SandboxProcess Spawn(WorkerStart start) => Spawn(WorkerPlan.Compile(start, masked, Fenced), start.Limits, start.Class, start.Listener); // (1)
 
     /// <summary>Starts a native program and returns as soon as its process exists. What it waits for is in <see cref="SandboxProgram"/>.</summary>
     /// <exception cref="WallUnavailableException">bubblewrap refused before it made a process, or Perl is missing where a listener is wanted.</exception>
@@ -125,6 +128,7 @@ public sealed class Sandboxes : IDisposable
                         DescriptorRole.Arguments => argumentsReader,
                         DescriptorRole.Filter => filter,
                         DescriptorRole.Information => informationWriter,
+                        DescriptorRole.Ruleset => Keep(plan.Fence!.Open()),
                         DescriptorRole.Data => Keep(InMemory(Encoding.UTF8.GetBytes(d.Content!))),
                         _ => given(d.Role)!,
                     },
@@ -132,7 +136,7 @@ public sealed class Sandboxes : IDisposable
             ];
 
             // (3), (4)
-            string[] command = ["bwrap", "--args", plan.NumberOf(DescriptorRole.Arguments).ToString(CultureInfo.InvariantCulture), "--", .. plan.Command];
+            string[] command = ["bwrap", "--args", plan.NumberOf(DescriptorRole.Arguments).ToString(CultureInfo.InvariantCulture), "--", .. Fence(plan), .. plan.Command];
             (int launcherPid, OwnedDescriptor launcher) = spawner.Start(bubblewrap, command, inherited, plan.ResourceLimits);
             var output = new Diagnostics(outputReader);
             made.Remove(outputReader);
@@ -172,6 +176,9 @@ public sealed class Sandboxes : IDisposable
         watch.Dispose();
         nothing.Dispose();
     }
+
+    private static string[] Fence(SandboxPlan plan) =>
+        plan.Fence is null ? [] : FencePlan.Command("/" + FenceProgram.Path, plan.NumberOf(DescriptorRole.Ruleset), null, "/proc");
 
     private static (OwnedDescriptor Reader, OwnedDescriptor Writer) Pipe(Func<OwnedDescriptor, OwnedDescriptor> keep)
     {

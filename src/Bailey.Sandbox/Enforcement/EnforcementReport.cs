@@ -1,3 +1,5 @@
+using Bailey.Interop;
+
 namespace Bailey.Sandbox;
 
 /// <summary>How a clause of a policy is held on this host.</summary>
@@ -34,10 +36,10 @@ public sealed record EnforcementReport(IReadOnlyList<ClauseReport> Clauses)
     /// <summary>The worker class, as <see cref="Sandboxes.Open"/> has proved that it stands.</summary>
     public static EnforcementReport ForWorker(SandboxOptions options) => new(
     [
-        new("files: only the staged runtime, read-only", new EnforcementLevel.Enforced("mount namespace; seccomp once warm: no open at all")),
-        new("network: none", new EnforcementLevel.Enforced("network namespace and seccomp: no socket")),
+        new("files: only the staged runtime, read-only", new EnforcementLevel.Enforced($"mount namespace{Second("Landlock", 1)}; seccomp once warm: no open at all")),
+        new("network: none", new EnforcementLevel.Enforced($"network namespace and seccomp: no socket{Second("Landlock: no TCP", Landlock.AbiOfNetwork)}")),
         new("children: none", new EnforcementLevel.Enforced("seccomp: threads only; no exec once warm")),
-        new("other processes: invisible", new EnforcementLevel.Enforced("process and ipc namespaces, seccomp")),
+        new("other processes: invisible", new EnforcementLevel.Enforced($"process and ipc namespaces, seccomp{Second("Landlock: no signal", Landlock.AbiOfScopes)}")),
         new("privileges: none", new EnforcementLevel.Enforced("user namespace, no capabilities, no_new_privs, no nested namespaces")),
         new("kernel surface: the worker's allow-list", new EnforcementLevel.Enforced("seccomp"), "a bug in an allowed call"),
         new("descriptors: channel and standard streams", new EnforcementLevel.Enforced("posix_spawn with closefrom; RLIMIT_NOFILE")),
@@ -50,4 +52,7 @@ public sealed record EnforcementReport(IReadOnlyList<ClauseReport> Clauses)
         new("no new executable memory", new EnforcementLevel.Unsupported("both runtimes compile code at run time")),
         new("disk space", new EnforcementLevel.Enforced("nothing is writable")),
     ]);
+
+    // What a kernel with Landlock adds; web hosts and tunnels have it too.
+    private static string Second(string text, int abi) => Sandboxes.Fenced && Landlock.Abi >= abi ? ", " + text : "";
 }

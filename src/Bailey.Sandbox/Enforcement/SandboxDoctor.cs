@@ -69,8 +69,8 @@ public static class SandboxDoctor
             return LoaderCache.Read().Find(soname) ?? throw Messages.LibraryMissing(soname);
         });
         findings.Add(Landlock.Abi is > 0 and int abi
-            ? new DoctorFinding("Landlock", DoctorStatus.Ready, $"ABI {abi}", "")
-            : new DoctorFinding("Landlock", DoctorStatus.Absent, "this kernel has none", "Nothing to do for workers: they do not depend on it."));
+            ? new DoctorFinding("Landlock", DoctorStatus.Ready, $"ABI {abi}{(FenceProgram.Exists ? ": a second layer in workers, web hosts and tunnels" : "; used on x86-64 only")}", "")
+            : new DoctorFinding("Landlock", DoctorStatus.Absent, "this kernel has none, or it is off: workers have one layer less", "Start a kernel of 6.12 or newer with lsm=landlock,… on its command line."));
         return findings;
     }
 

@@ -34,8 +34,9 @@ public static class WorkerPlan
     /// <param name="hidden">
     /// The files and folders of /proc, among those worth masking, that the host's kernel has: masking one that is absent fails.
     /// </param>
+    /// <param name="fenced">Whether kernel and processor have what the second layer needs, <see cref="Sandboxes.Fenced"/>.</param>
     /// <exception cref="ArgumentException">A path is not absolute, a text has a NUL, or all of it exceeds 32 KiB.</exception>
-    public static SandboxPlan Compile(WorkerStart start, IReadOnlySet<string> hidden)
+    public static SandboxPlan Compile(WorkerStart start, IReadOnlySet<string> hidden, bool fenced = true)
     {
         if (start.Class == SandboxClass.Worker == (start.Listener is not null))
         {
@@ -55,6 +56,11 @@ public static class WorkerPlan
         if (start.Class != SandboxClass.Worker)
         {
             descriptors.Add(new(WorkerDescriptors.Listener, DescriptorRole.Listener));
+        }
+
+        if (fenced)
+        {
+            descriptors.Add(new(descriptors.Count, DescriptorRole.Ruleset));
         }
 
         string Data(string content)
@@ -105,6 +111,7 @@ public static class WorkerPlan
         {
             Arguments = arguments,
             Command = [start.Executable, .. start.Arguments],
+            Fence = fenced ? FencePlan.Of(start) : null,
             Descriptors = descriptors,
             ResourceLimits =
             [
