@@ -62,6 +62,7 @@ public static class Methods
         new("guest.refused", Party.Broker, Party.Host, true, "{guest, refusal}: a refusal, already on disk."),
         new("guest.progress", Party.Broker, Party.Host, true, "{guest, text}: what is being done, for people."),
         new("guest.findings", Party.Broker, Party.Host, true, "{guest, findings}: remarks of the compile worker on the program's files, and of the broker on grants without a source."),
+        new("guest.fallback", Party.Broker, Party.Host, true, "{guest, mechanism, lost}: it runs behind less than usual, before anything of it; lost is for people."),
         new("guest.ended", Party.Broker, Party.Host, true, "{guest, outcome, …}: how it ended."),
         new("policy.init", Party.Host, Party.Broker, false, "{guest, programFolder, policyFolder, entry} -> {policy, needs, findings}: static analysis, nothing runs."),
         new("wall.examine", Party.Host, Party.Broker, false, "{} -> {stands, findings, clauses}: what stands on this machine."),

@@ -8,7 +8,13 @@ internal static class Messages
         "BLY3001", $"bubblewrap was not found at {string.Join(", ", places)}.", "Install it: apt-get install bubblewrap");
 
     public static WallUnavailableException NamespacesRefused(string reason, string advice) => new(
-        "BLY3002", $"bubblewrap could not make the sandbox: {reason}", advice);
+        "BLY3002", $"bubblewrap could not make the sandbox: {reason}", advice) { IsRefusedByKernel = NamespaceAdvice.IsKernel(reason) };
+
+    public static WallUnavailableException RequiredIsLost(string clause) => new(
+        "BLY3012", $"bailey.json requires {clause}, which is not held where the kernel refuses user namespaces.", "Allow them (bailey doctor says how), or remove \"required\".");
+
+    public static WallUnavailableException NoFallback(string what, WallUnavailableException refused) => new(
+        refused.Code, $"{what} need namespaces, and there is no fallback for them. {refused.Missing}", refused.Advice);
 
     public static WallUnavailableException SeccompMissing() => new(
         "BLY3003", "libseccomp.so.2 was not found.", "Install it: apt-get install libseccomp2");

@@ -10,7 +10,7 @@ namespace Bailey.Probes;
 /// comes on descriptor 3, or the n filters that come on its standard input; <c>list</c> prints all attempts and what each would get;
 /// <c>stand program argument...</c> runs a program where there is something to attack; <c>engine</c> works with JavaScriptCore
 /// before and after the second filter; <c>hog | spin | sleep | threads | descriptors | flood | exit n | abort</c> misbehave;
-/// <c>filter 1 | 2</c> prints a filter as <c>engine</c> wants it on descriptor 3, for strace outside any sandbox; <c>doctor</c> prints what stands; <c>foreign x32 | i386</c> makes a call of another architecture; <c>host stage executable sleep | echo</c> starts
+/// <c>filter 1 | 2</c> prints a filter as <c>engine</c> wants it on descriptor 3, for strace outside any sandbox; <c>doctor</c> prints what stands; <c>fallback stage executable argument...</c> runs itself as a worker where it is, behind whatever stands there; <c>foreign x32 | i386</c> makes a call of another architecture; <c>host stage executable sleep | echo</c> starts
 /// a sandbox of its own and waits to be killed.
 /// </summary>
 internal static class Program
@@ -35,8 +35,10 @@ internal static class Program
         ["descriptors"] => Misbehaviour.OpenDescriptors(),
         ["flood"] => Misbehaviour.Flood(),
         ["abort"] => Misbehaviour.Abort(),
+        ["fallback", string stage, string executable, .. string[] rest] => Misbehaviour.Fallback(stage, executable, rest),
         ["exit", string code] => int.Parse(code, CultureInfo.InvariantCulture),
         ["host", string stage, string executable, string mode] => Misbehaviour.Host(stage, executable, mode),
+        ["host", string stage, string executable, string mode, string bubblewrap] => Misbehaviour.Host(stage, executable, mode, new SandboxOptions { Bubblewrap = bubblewrap, Fallback = true }),
         _ => 64,
     };
 

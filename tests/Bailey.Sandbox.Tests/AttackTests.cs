@@ -27,6 +27,30 @@ public sealed class AttackTests(AttackRuns runs, ITestOutputHelper output) : ICl
         AssertReachedBare(name);
     }
 
+    [Theory]
+    [MemberData(nameof(Attempts))]
+    public void An_attempt_is_refused_to_a_warm_worker_where_namespaces_are_refused(string name)
+    {
+        Assert.Equal("Landlock 0  ", runs.WithoutNamespaces["mechanism"]);
+        Assert.Equal(AttackList.OpenWithoutNamespaces.ContainsKey(name), Reached(runs.WithoutNamespaces, name));
+        AssertReachedBare(name);
+    }
+
+    // No file and no call tells it any more; the processor's instructions and the clocks do.
+    [Theory]
+    [InlineData("see_host_name", "")]
+    [InlineData("see_kernel_release", "")]
+    [InlineData("see_user", "-1:-1")]
+    [InlineData("see_mounts", "")]
+    [InlineData("see_cpuinfo", "")]
+    [InlineData("see_disk_size", "")]
+    [InlineData("see_time_zone", "UTC")]
+    public void A_warm_worker_learns_nothing_of_the_host_by_name_where_namespaces_are_refused(string what, string expected)
+    {
+        Assert.Equal("reached " + expected, runs.WithoutNamespaces[what]);
+        Assert.NotEqual(runs.Bare[what], runs.WithoutNamespaces[what]);
+    }
+
     [Fact]
     public void The_ladder_names_what_each_layer_stops()
     {

@@ -137,7 +137,7 @@ public sealed class SpawnTests(Ground ground)
     }
 
     // A zombie that its new parent has not collected yet is dead.
-    private static bool Lives(string pid)
+    internal static bool Lives(string pid)
     {
         try
         {

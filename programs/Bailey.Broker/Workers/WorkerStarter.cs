@@ -19,13 +19,13 @@ internal sealed class WorkerStarter : IDisposable
         _stage = stage;
     }
 
-    /// <summary>Stages the workers' root. That sandboxes stand here is proved by the first start.</summary>
+    /// <summary>Stages the workers' root. Workers run without namespaces where the kernel refuses those; whoever owns one says so. That sandboxes stand here is proved by the first start.</summary>
     /// <exception cref="WallUnavailableException">They cannot, as far as that is known without a start.</exception>
     public static WorkerStarter Open(string workerFolder)
     {
         // (1)
         string stage = RuntimeStage.Prepare(new WorkerLayout(workerFolder, Program));
-        return new WorkerStarter(Sandboxes.Open(new SandboxOptions { TryFirst = false }), stage);
+        return new WorkerStarter(Sandboxes.Open(new SandboxOptions { TryFirst = false, Fallback = true }), stage);
     }
 
     /// <summary>Starts a worker of a kind, which then prepares itself.</summary>

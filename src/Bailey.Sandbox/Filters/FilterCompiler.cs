@@ -69,7 +69,7 @@ internal static class FilterCompiler
         }
 
         Check(rule.Name, number == UnknownSyscall ? -(int)Errno.ENOSYS : 0);
-        uint action = refused ? LibSeccomp.SCMP_ACT_ERRNO(rule.Answer) : LibSeccomp.SCMP_ACT_ALLOW;
+        uint action = refused || rule.IsPretended ? LibSeccomp.SCMP_ACT_ERRNO(rule.Answer) : LibSeccomp.SCMP_ACT_ALLOW;
         Check(rule.Name, LibSeccomp.seccomp_rule_add(context, action, number, [.. rule.Arguments]));
     }
 
