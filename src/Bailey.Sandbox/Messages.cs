@@ -7,6 +7,11 @@ internal static class Messages
     public static WallUnavailableException BubblewrapMissing(IEnumerable<string> places) => new(
         "BLY3001", $"bubblewrap was not found at {string.Join(", ", places)}.", "Install it: apt-get install bubblewrap");
 
+    public static WallUnavailableException BubblewrapOld(string version) => new(
+        "BLY3013", $"Bailey needs bubblewrap 0.8 or newer: {version}.", "Install it: apt-get install bubblewrap (Debian 12, Ubuntu 23.10 or newer).");
+
+    public static WallUnavailableException LandlockWeak(string missing, string advice) => new("BLY3014", missing, advice);
+
     public static WallUnavailableException NamespacesRefused(string reason, string advice) => new(
         "BLY3002", $"bubblewrap could not make the sandbox: {reason}", advice) { IsRefusedByKernel = NamespaceAdvice.IsKernel(reason) };
 
@@ -32,10 +37,10 @@ internal static class Messages
         "BLY3007", $"There is no {layout.Executable} in {layout.PublishFolder}.", "Publish the program again.");
 
     public static WallUnavailableException StageRootNotOurs(string root) => new(
-        "BLY3008", $"{root} is not a directory that only this user can write.", "Remove it, or name another directory.");
+        "BLY3008", $"{root} is not a directory that only this user can write.", $"Remove it: rm -r {root}");
 
     public static WallUnavailableException UserRefused(uint user, string errno) => new(
-        "BLY3009", $"The sandbox's user id {user} could not be taken ({errno}).", "Start Bailey as an ordinary user, or add a user named bailey.");
+        "BLY3009", $"The sandbox's user id {user} could not be taken ({errno}).", "Start Bailey as an ordinary user, or add one for it: useradd --system bailey");
 
     public static WallUnavailableException PerlMissing(string path) => new(
         "BLY3011", $"There is no {path}, which opens the network of a program.", "Install it: apt-get install perl-base");

@@ -96,7 +96,7 @@ internal static class Misbehaviour
 
     public static int Doctor()
     {
-        foreach (DoctorFinding finding in SandboxDoctor.Check())
+        foreach (DoctorFinding finding in SandboxDoctor.Check().Findings)
         {
             Output.Line($"{finding.Clause}\t{finding.Status}\t{finding.Reason}\t{finding.Advice}");
         }

@@ -135,7 +135,13 @@ internal static class SessionJson
         json.WriteString("sandbox", Name(mechanism));
     }));
 
-    private static string Name(SandboxMechanism mechanism) => mechanism == SandboxMechanism.Landlock ? "landlock" : "namespaces";
+    /// <summary>A mechanism's name; that of none where nothing runs.</summary>
+    public static string Name(SandboxMechanism? mechanism) => mechanism switch
+    {
+        SandboxMechanism.Landlock => "landlock",
+        SandboxMechanism.Namespaces => "namespaces",
+        _ => "none",
+    };
 
     private static void Outcome(Utf8JsonWriter json, GuestOutcome outcome)
     {
