@@ -65,7 +65,7 @@ public static class Methods
         new("guest.fallback", Party.Broker, Party.Host, true, "{guest, mechanism, lost}: it runs behind less than usual, before anything of it; lost is for people."),
         new("guest.ended", Party.Broker, Party.Host, true, "{guest, outcome, …}: how it ended."),
         new("policy.init", Party.Host, Party.Broker, false, "{guest, programFolder, policyFolder, entry} -> {policy, needs, findings}: static analysis, nothing runs."),
-        new("wall.examine", Party.Host, Party.Broker, false, "{} -> {stands, guests, programs, findings, clauses}: what stands on this machine."),
+        new("wall.examine", Party.Host, Party.Broker, false, "{} -> {stands, guests, programs, findings, clauses, identity}: what stands on this machine."),
         new("web.open", Party.Host, Party.Broker, false, "{container, source, base, hosts, bailey?, grade?, fresh?} -> {id, origin, authority, grade, sandbox, allow, frameSource, socket, headers}: opens one container under the host's number for it."),
         new("web.close", Party.Host, Party.Broker, false, "{container} -> {}: ends it."),
         new("web.refused", Party.Host, Party.Broker, true, "{container, kind, subject, grant}: the front refused something; for the audit log."),

@@ -173,7 +173,8 @@ internal static class Misbehaviour
             }
 
             start.Environment["VICTIM"] = $"{victim.Id}";
-            start.Environment["TZ"] = "Asia/Kathmandu"; // a time zone that tells something
+            start.Environment["TZ"] = "Asia/Kathmandu"; // a time zone and a locale that tell something
+            start.Environment["LANG"] = "ne_NP.UTF-8";
             using Process attacker = Process.Start(start)!;
             attacker.WaitForExit();
             return attacker.ExitCode;

@@ -39,6 +39,12 @@ public sealed class AttackRuns : IDisposable
     public IReadOnlyDictionary<string, string> WithoutNamespaces => Once(nameof(WithoutNamespaces), () => Arena.Run(
         probes, ["fallback", probes.Stage, probes.Executable, "attack", "--warm", .. AttackList.Names], ["--disable-userns"], []));
 
+    /// <summary>What a native program sees of the machine.</summary>
+    public IReadOnlyDictionary<string, string> Program => Once(nameof(Program), () => string.Join(
+        '\n',
+        ProgramAssault.Full(ground.Sandboxes, ProgramAssault.Start(probes, new Dictionary<string, string>(StringComparer.Ordinal), ["attack", .. IdentityTable.Rows.Select(row => row.Probe)]))
+            .Select(pair => $"{pair.Key}\t{(pair.Value.Reached ? "reached" : "refused")} {pair.Value.Detail}")));
+
     /// <summary>An unprivileged user in namespaces of its own, which shows everything of the host.</summary>
     public IReadOnlyDictionary<string, string> Bare => Once(nameof(Bare), () => Arena.Run(probes, ["attack", .. AttackList.Names]));
 

@@ -99,6 +99,35 @@ public sealed class AttackTests(AttackRuns runs, ITestOutputHelper output) : ICl
         Assert.NotEqual(runs.Bare[what], runs.Starting[what]);
     }
 
+    public static TheoryData<string> Surfaces => [.. IdentityTable.Rows.Select(row => row.Surface)];
+
+    [Theory]
+    [MemberData(nameof(Surfaces))]
+    public void What_is_said_of_a_surface_is_what_workers_and_programs_see(string surface)
+    {
+        IdentityRow row = IdentityTable.Rows.Single(row => row.Surface == surface);
+        string bare = runs.Bare[row.Probe];
+        Assert.All([row.By, row.Reason], text => Assert.NotEmpty(text));
+        foreach ((string said, string seen) in new[] { (row.Worker, runs.Starting[row.Probe]), (row.Program, runs.Program[row.Probe]) })
+        {
+            switch (said)
+            {
+                case IdentityTable.Own:
+                    Assert.Equal(bare, seen);
+                    Assert.NotEmpty(row.Leak);
+                    break;
+                case IdentityTable.Absent:
+                    Assert.Equal("reached ", seen);
+                    Assert.NotEqual("reached ", bare); // the control: outside it is there
+                    break;
+                default:
+                    Assert.EndsWith(said, seen, StringComparison.Ordinal);
+                    Assert.False(bare.EndsWith(said, StringComparison.Ordinal), $"bare: {bare}");
+                    break;
+            }
+        }
+    }
+
     [Fact]
     public void Standard_streams_and_the_channel_are_its_only_descriptors()
     {

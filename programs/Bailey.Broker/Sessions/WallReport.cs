@@ -39,6 +39,13 @@ internal static class WallReport
             }
 
             json.WriteEndArray();
+            json.WriteStartArray("identity");
+            foreach (IdentityRow row in IdentityTable.Rows)
+            {
+                Row(json, ("surface", row.Surface), ("guest", row.Worker), ("program", row.Program), ("by", row.By), ("leak", row.Leak), ("reason", row.Reason));
+            }
+
+            json.WriteEndArray();
         });
     }
 

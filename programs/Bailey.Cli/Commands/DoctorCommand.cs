@@ -66,6 +66,13 @@ internal static class DoctorCommand
         }
 
         AnsiConsole.Write(holds);
+        Table identity = new Table().Border(TableBorder.Minimal).AddColumns("what tells machines apart", "a guest sees", "a program sees", "by", "known leak");
+        foreach (JsonElement row in report.GetProperty("identity").EnumerateArray())
+        {
+            identity.AddRow(Cells(row, "surface", "guest", "program", "by", "leak"));
+        }
+
+        AnsiConsole.Write(identity);
     }
 
     private static string[] Cells(JsonElement row, params ReadOnlySpan<string> names)
