@@ -67,9 +67,12 @@ public sealed class Sandboxes : IDisposable
             {
                 return Spawn(WorkerPlan.Compile(start, masked, Fenced), start.Limits, start.Class, start.Listener); // (1)
             }
-            catch (WallUnavailableException refusal) when (fallback.Replaces(refusal))
+            catch (WallUnavailableException refusal)
             {
-                // From here on without namespaces.
+                if (!fallback.Replaces(refusal))
+                {
+                    throw;
+                }
             }
         }
 

@@ -99,6 +99,7 @@ public sealed class DoctorTests
     [InlineData("bubblewrap 0.8.0\n", "CVE-2026-87766")]
     [InlineData("bubblewrap 0.11.1\n", "CVE-2026-87766")]
     [InlineData("bubblewrap 0.12.0\n", "0.12.0")]
+    [InlineData("bubblewrap 0.12.1-2ubuntu3", "0.12.1-2ubuntu3")]
     [InlineData("", null)]
     [InlineData("true (GNU coreutils) 9.1", null)]
     public void An_old_bubblewrap_is_refused_and_what_is_to_be_known_of_another_is_said(string printed, string? said)

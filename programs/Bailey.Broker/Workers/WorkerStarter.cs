@@ -19,7 +19,10 @@ internal sealed class WorkerStarter : IDisposable
         _stage = stage;
     }
 
-    /// <summary>Stages the workers' root. Workers run without namespaces where the kernel refuses those; whoever owns one says so. That sandboxes stand here is proved by the first start.</summary>
+    /// <summary>
+    /// Stages the workers' root. That sandboxes stand here is proved by the first start. Where the kernel refuses namespaces, workers run
+    /// without; whoever owns one says so.
+    /// </summary>
     /// <exception cref="WallUnavailableException">They cannot, as far as that is known without a start.</exception>
     public static WorkerStarter Open(string workerFolder)
     {

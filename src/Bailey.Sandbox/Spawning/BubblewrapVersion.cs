@@ -4,6 +4,8 @@ namespace Bailey.Sandbox;
 /// <remarks><b>Source:</b> bubblewrap's NEWS.</remarks>
 internal static class BubblewrapVersion
 {
+    private const string Name = "bubblewrap ";
+
     // --disable-userns and --assert-userns-disabled.
     private static readonly Version Least = new(0, 8);
 
@@ -15,11 +17,14 @@ internal static class BubblewrapVersion
     public static string Require(string printed)
     {
         string text = printed.Trim();
-        if (!text.StartsWith("bubblewrap ", StringComparison.Ordinal) || !Version.TryParse(text["bubblewrap ".Length..], out Version? version) || version < Least)
+        bool isOurs = text.StartsWith(Name, StringComparison.Ordinal);
+        // A distribution may add to the number; whether it works, the next row tries.
+        bool isKnown = Version.TryParse(isOurs ? string.Concat(text[Name.Length..].TakeWhile(static letter => char.IsAsciiDigit(letter) || letter == '.')) : "", out Version? version);
+        if (!isOurs || (isKnown && version < Least))
         {
             throw Messages.BubblewrapOld(text.Length == 0 ? "it says no version" : text);
         }
 
-        return version < WithoutLinks ? $"{text}; CVE-2026-87766 of it needs a mount beneath a folder that a program may change, and Bailey makes none" : text;
+        return isKnown && version < WithoutLinks ? $"{text}; CVE-2026-87766 of it needs a mount beneath a folder that a program may change, and Bailey makes none" : text;
     }
 }
