@@ -40,8 +40,8 @@ public sealed class NpmTests : IDisposable
         folder.Write("app/package.json", """{"name":"app","version":"1.0.0","dependencies":{"dep":"1.0.0"}}""");
         folder.Write("app/package-lock.json", $$"""
             {"name":"app","version":"1.0.0","lockfileVersion":3,"requires":true,"packages":{
-              "":{"name":"app","version":"1.0.0","dependencies":{"dep":"1.0.0"}},
-              "node_modules/dep":{"version":"1.0.0","resolved":"http://localhost:{{port}}/dep-1.0.0.tgz","integrity":"{{integrity}}","hasInstallScript":true}}}
+              "":{"name":"app","version":"1.0.0","dependencies":{"dep":"1.0.0"} },
+              "node_modules/dep":{"version":"1.0.0","resolved":"http://localhost:{{port}}/dep-1.0.0.tgz","integrity":"{{integrity}}","hasInstallScript":true} } }
             """);
     }
 
@@ -75,7 +75,7 @@ public sealed class NpmTests : IDisposable
     private CliResult Install(string origin, string files)
     {
         folder.Policy($$"""
-             "children":64,"limits":{"memory":"2GB"},"env":{"NO_PROXY":"","no_proxy":"","REGISTRY_PORT":"{{port}}"},
+             "children":64,"limits":{"memory":"2GB"},"env":{"NO_PROXY":"","no_proxy":"","REGISTRY_PORT":"{{port}}" },
              "files":[{"path":"/app","source":"app","access":"write"}{{files}}],"egress":[{"origin":"{{origin}}","methods":["GET"],"privateAddresses":true}]
              """);
         return folder.Run(["npm", "ci", "--prefix", "/app", $"--registry=http://localhost:{port}/", "--fetch-retries=0", "--no-audit", "--no-fund", "--no-update-notifier"]);
