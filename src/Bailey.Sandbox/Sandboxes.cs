@@ -36,6 +36,7 @@ public sealed class Sandboxes : IDisposable
     {
         options ??= new SandboxOptions();
         SandboxDoctor.RequireSystem();
+        Orphans.Adopt();
         string program = Bubblewrap.Find(options.Bubblewrap);
         _ = WorkerFilters.Stage1();
         uint user = LibC.geteuid() == 0 ? options.User ?? SandboxUser.Choose() : LibC.geteuid();

@@ -37,6 +37,7 @@ internal static class Program
         ["abort"] => Misbehaviour.Abort(),
         ["exit", string code] => int.Parse(code, CultureInfo.InvariantCulture),
         ["host", string stage, string executable, string mode] => Misbehaviour.Host(stage, executable, mode),
+        ["program-host", string bubblewrap, string folder] => Misbehaviour.ProgramHost(bubblewrap, folder),
         _ => 64,
     };
 

@@ -48,6 +48,7 @@ internal static class Bubblewrap
                 using (process)
                 {
                     LibCException.ThrowIf(LibC.waitid(process, wait: true, out ChildStatus? status), "waitid");
+                    Orphans.EndAll();
                     return (status ?? default, output.Finish());
                 }
             }
@@ -55,7 +56,7 @@ internal static class Bubblewrap
     }
 
     /// <summary>Reads what --info-fd says: an object with a member child-pid. Waits for it.</summary>
-    /// <returns>Null when bubblewrap ended without a word.</returns>
+    /// <returns>Null when bubblewrap ended without a word, or in the middle of one.</returns>
     public static int? ReadChild(OwnedDescriptor information)
     {
         using var text = new MemoryStream();
@@ -68,16 +69,16 @@ internal static class Bubblewrap
                 continue;
             }
 
+            if (errno != Errno.None || count == 0)
+            {
+                return null;
+            }
+
             text.Write(buffer[..count]);
-            if (errno != Errno.None || count == 0 || buffer[..count].Contains((byte)'}'))
+            if (buffer[..count].Contains((byte)'}'))
             {
                 break;
             }
-        }
-
-        if (text.Length == 0)
-        {
-            return null;
         }
 
         using JsonDocument document = JsonDocument.Parse(text.ToArray());
@@ -91,11 +92,11 @@ internal static class Bubblewrap
         return Messages.NamespacesRefused(reason.Length == 0 ? "it ended without a word." : reason, NamespaceAdvice.For(reason));
     }
 
-    /// <summary>Kills and reaps a launcher that is not watched.</summary>
+    /// <summary>Kills and reaps a launcher that is not watched, and what it had begun.</summary>
     public static void End(OwnedDescriptor launcher)
     {
-        _ = LibC.pidfd_send_signal(launcher, LibC.SIGKILL);
-        _ = LibC.waitid(launcher, wait: true, out _);
+        Orphans.End(launcher);
+        Orphans.EndAll();
         launcher.Dispose();
     }
 }
