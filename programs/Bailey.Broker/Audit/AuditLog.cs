@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Bailey.Broker.Sessions;
 using Bailey.Interop;
 using Bailey.Policy;
 
@@ -64,23 +63,12 @@ internal sealed class AuditLog : IDisposable
     }
 
     /// <summary>Records a guest's end, whatever it has caused.</summary>
-    /// <returns>What the host is told: an end that cannot be recorded is a failure.</returns>
-    public GuestOutcome Ended(int guest, GuestOutcome outcome)
+    public void Ended(int guest, string json)
     {
-        byte[] line = Line(guest, SessionJson.EndedLine(outcome));
-        try
+        lock (_writing)
         {
-            lock (_writing)
-            {
-                _caused.Remove(guest);
-                Write(line);
-            }
-
-            return outcome;
-        }
-        catch (IOException error)
-        {
-            return GuestOutcome.Failed(error.Message);
+            _caused.Remove(guest);
+            Write(Line(guest, json));
         }
     }
 
@@ -96,7 +84,7 @@ internal sealed class AuditLog : IDisposable
         if (new FileInfo(path) is { Exists: true } file && file.Length > _bounds.FileBytes)
         {
             // A broker that has it open goes on writing to it under its new name.
-            string name = string.Create(CultureInfo.InvariantCulture, $"audit-{DateTime.UtcNow:yyyyMMdd'T'HHmmss.fff}-{Environment.ProcessId}.jsonl");
+            string name = string.Create(CultureInfo.InvariantCulture, $"audit-{DateTime.UtcNow:yyyyMMdd'T'HHmmss}-{Guid.NewGuid():N}.jsonl");
             try
             {
                 File.Move(path, Path.Combine(_folder, name));

@@ -144,7 +144,7 @@ internal sealed class ProgramSession(int number, Channel host, AuditLog audit, A
         }
 
         // (e8)
-        Tell("guest.ended", SessionJson.Ended(number, audit.Ended(number, outcome)));
+        Tell("guest.ended", SessionJson.Ended(number, outcome.Recorded(audit, number)));
         Dispose();
     }
 

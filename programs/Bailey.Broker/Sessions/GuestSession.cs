@@ -184,7 +184,7 @@ internal sealed class GuestSession : ISession
         }
 
         // (10)
-        Tell("guest.ended", SessionJson.Ended(_number, _audit.Ended(_number, outcome)));
+        Tell("guest.ended", SessionJson.Ended(_number, outcome.Recorded(_audit, _number)));
         Dispose();
     }
 

@@ -68,6 +68,12 @@ public sealed class KillTests : IDisposable
         BaileyHost host = Published.StartHost();
         int broker = Processes.Beneath(Environment.ProcessId).First(pid => !before.Contains(pid) && !Processes.IsGone(pid));
         var scene = new Scene(host, _folder, round);
+        if (round % 2 == 1)
+        {
+            // In every other round all of it is at work; else it may still be starting.
+            await scene.Answered().WaitAsync(Long);
+        }
+
         await Task.Delay(random.Next(LongestWait));
         int[] alive = [broker, .. Processes.Beneath(broker).Where(static pid => !Processes.IsGone(pid))];
         // The broker more often than its share: most depends on it.

@@ -45,6 +45,15 @@ internal sealed class Scene
 
     public IReadOnlyList<Client> Clients { get; }
 
+    /// <summary>Done when everybody who asks has had an answer.</summary>
+    public async Task Answered()
+    {
+        while (Clients.Any(static client => client.Subject.Length > 0 && client.Answers.IsEmpty))
+        {
+            await Task.Delay(10);
+        }
+    }
+
     /// <summary>Ends what is still there. Done when every client has its outcome.</summary>
     public async Task End()
     {
