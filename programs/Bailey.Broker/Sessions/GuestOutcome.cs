@@ -19,7 +19,7 @@ internal sealed record GuestOutcome(string Kind, int Code, string Detail)
     public static GuestOutcome Failed(string reason) => new("failed", 0, reason);
 
     /// <summary>Records the end of a guest.</summary>
-    /// <returns>What its host is told: an end that cannot be recorded is a failure.</returns>
+    /// <returns>What its host is told: an end that cannot be recorded was none of its own.</returns>
     public GuestOutcome Recorded(AuditLog audit, int guest)
     {
         try
@@ -29,7 +29,7 @@ internal sealed record GuestOutcome(string Kind, int Code, string Detail)
         }
         catch (IOException error)
         {
-            return Failed(error.Message);
+            return Killed(error.Message);
         }
     }
 }

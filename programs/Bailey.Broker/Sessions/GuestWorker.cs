@@ -245,7 +245,7 @@ internal sealed class GuestWorker : IChannelHandler, IDisposable
         catch (IOException error)
         {
             // The limit that it reached cannot be recorded.
-            _ended.TrySetResult(GuestOutcome.Failed(error.Message));
+            _ended.TrySetResult(GuestOutcome.Killed(error.Message));
         }
     }
 
