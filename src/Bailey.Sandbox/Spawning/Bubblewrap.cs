@@ -56,33 +56,28 @@ internal static class Bubblewrap
     }
 
     /// <summary>Reads what --info-fd says: an object with a member child-pid. Waits for it.</summary>
+    /// <param name="information">A file in memory. A pipe would wake its reader, and so hold bubblewrap up, just where it must not die: see <see cref="Orphans"/>.</param>
+    /// <param name="launcher">bubblewrap.</param>
     /// <returns>Null when bubblewrap ended without a word, or in the middle of one.</returns>
-    public static int? ReadChild(OwnedDescriptor information)
+    public static int? ReadChild(OwnedDescriptor information, OwnedDescriptor launcher)
     {
-        using var text = new MemoryStream();
-        Span<byte> buffer = stackalloc byte[512];
+        Span<byte> text = stackalloc byte[1024];
+        Span<PollEvents> found = [PollEvents.None];
         while (true)
         {
-            Errno errno = LibC.read(information, buffer, out int count);
-            if (errno == Errno.EINTR)
+            // Before reading: what it said before its end is there.
+            bool hasEnded = LibC.poll([launcher.Number], found, timeoutMilliseconds: 1) == Errno.None && found[0] != PollEvents.None;
+            if (LibC.pread(information, text, 0, out int count) == Errno.None && text[..count].Contains((byte)'}'))
             {
-                continue;
+                using JsonDocument document = JsonDocument.Parse(text[..count].ToArray());
+                return document.RootElement.GetProperty("child-pid").GetInt32();
             }
 
-            if (errno != Errno.None || count == 0)
+            if (hasEnded)
             {
                 return null;
             }
-
-            text.Write(buffer[..count]);
-            if (buffer[..count].Contains((byte)'}'))
-            {
-                break;
-            }
         }
-
-        using JsonDocument document = JsonDocument.Parse(text.ToArray());
-        return document.RootElement.GetProperty("child-pid").GetInt32();
     }
 
     /// <summary>Turns what bubblewrap said into an error with advice.</summary>
