@@ -1,7 +1,5 @@
-using System.Globalization;
 using System.IO.Compression;
 using Bailey.Bench.Measuring;
-using Microsoft.Playwright;
 
 namespace Bailey.Bench.Frames;
 
@@ -30,7 +28,7 @@ internal static class FrameSection
 
     private const string Bare = "bare";
     private const string Frame = "frame";
-    private const string Browser = "/usr/bin/chromium";
+    private const int Rest = 300; // milliseconds
 
     private static readonly string[] Pages = ["todo", "chart", "notes"];
     private static readonly string[] Grades = ["declared", "hardened"];
@@ -40,18 +38,7 @@ internal static class FrameSection
 
     private static async Task<FrameResults> MeasureAsync(bool quick, Action<string> say)
     {
-        if (!File.Exists(Browser))
-        {
-            throw new WrongResultException($"{Browser} is not there: the section {Name} needs Debian's chromium");
-        }
-
-        using IPlaywright playwright = await Playwright.CreateAsync();
-        await using IBrowser browser = await playwright.Chromium.LaunchAsync(new()
-        {
-            ExecutablePath = Browser,
-            ChromiumSandbox = Environment.UserName != "root",
-            Args = ["--disable-features=HttpsUpgrades,MediaRouter,NetworkTimeServiceQuerying,OptimizationHints,Translate", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-gpu"],
-        });
+        await using PlainBrowser browser = await PlainBrowser.StartAsync();
         var rows = new List<FrameRow>();
         foreach (string page in Pages)
         {
@@ -62,7 +49,7 @@ internal static class FrameSection
         return new FrameResults([.. rows], Bundles());
     }
 
-    private static async Task<FrameRow> Measure(IBrowser browser, string page, int rounds, Action<string> say)
+    private static async Task<FrameRow> Measure(PlainBrowser browser, string page, int rounds, Action<string> say)
     {
         await using FrameSite site = await FrameSite.StartAsync(page);
         var columns = new List<(string Name, string Address)> { (Bare, site.BareAddress), (Frame, site.FramedAddress) };
@@ -79,12 +66,11 @@ internal static class FrameSection
         }
 
         var samples = columns.ToDictionary(static column => column.Name, static _ => new List<double>(), StringComparer.Ordinal);
-        await using IBrowserContext context = await browser.NewContextAsync(new() { ReducedMotion = ReducedMotion.Reduce });
         for (int round = -1; round < rounds; round++)
         {
             foreach ((string name, string address) in round % 2 == 0 ? columns : Enumerable.Reverse(columns))
             {
-                double took = await Load(context, address, name != Bare);
+                double took = await Load(browser, site, address);
                 if (round >= 0)
                 {
                     samples[name].Add(took);
@@ -102,15 +88,14 @@ internal static class FrameSection
         return new FrameRow(page, samples.ToDictionary(static pair => pair.Key, static pair => Spread.Of(pair.Value), StringComparer.Ordinal), ratios);
     }
 
-    // The page's own clock: the host page and the making of the tab are in no column.
-    private static async Task<double> Load(IBrowserContext context, string address, bool framed)
+    // The page's own clock: the host page and the making of the tab are in no column. Then a rest, in which the browser ends what the tab had.
+    private static async Task<double> Load(PlainBrowser browser, FrameSite site, string address)
     {
-        IPage page = await context.NewPageAsync();
-        await page.GotoAsync(address);
-        ILocator root = framed ? page.FrameLocator("iframe").Locator("html[data-loaded]") : page.Locator("html[data-loaded]");
-        string loaded = await root.GetAttributeAsync("data-loaded") ?? throw new WrongResultException($"{address} did not load");
-        await page.CloseAsync();
-        return double.Parse(loaded, CultureInfo.InvariantCulture);
+        string tab = await browser.OpenAsync(address);
+        double took = await site.NextLoadAsync();
+        await browser.CloseAsync(tab);
+        await Task.Delay(Rest);
+        return took;
     }
 
     private static BundleRow[] Bundles() =>

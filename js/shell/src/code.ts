@@ -26,6 +26,7 @@ const arrived = new Map<string, Unit>();
 const loading = new Map<string, Promise<Unit>>();
 /** What the server foresaw: key of an inline text -> its code file. */
 const foreseen = new Map<string, string>();
+let together: Promise<unknown> = Promise.resolve();
 const compiled = new Map<string, Unit>();
 const compiling = new Map<string, Promise<Unit>>();
 
@@ -49,7 +50,7 @@ function load(path: string): Promise<Unit> {
   let found = loading.get(path);
   if (found === undefined) {
     // The engine's own import of a listed URL: it leaves no trace in the document.
-    found = import(`${folder}${path}`).then(() => unitAt(path));
+    found = arrived.has(path) ? Promise.resolve(unitAt(path)) : import(`${folder}${path}`).then(() => unitAt(path));
     found.catch(() => loading.delete(path));
     loading.set(path, found);
   }
@@ -76,8 +77,12 @@ function hash(text: string): string {
 const fullGoal = (goal: Goal, name: string | undefined): string => goal === 'handler' ? `handler:${name}` : goal;
 const keyOf = (goal: Goal, text: string, name: string | undefined): string => `${fullGoal(goal, name)}:${text.length}:${hash(text)}`;
 
-export function foresee(texts: Readonly<Record<string, string>>): void {
-  for (const key of Object.keys(texts)) foreseen.set(key, texts[key]!);
+/** What the server compiled for a page: its texts by their keys, and one file with the code of all of them. */
+export function foresee(page: string, texts: Readonly<Record<string, string>>): void {
+  const keys = Object.keys(texts);
+  for (const key of keys) foreseen.set(key, texts[key]!);
+  // Where it fails, each is asked for by itself.
+  if (keys.length > 0) together = import(`${folder}page?url=${encodeURIComponent(page)}`).catch(() => { /* above */ });
 }
 
 /** The code of a text, if it is here already. */
@@ -98,6 +103,7 @@ export function codeOfText(goal: Goal, text: string, name?: string): Promise<Uni
 async function fetchText(goal: Goal, text: string, name: string | undefined): Promise<Unit> {
   const known = foreseen.get(keyOf(goal, text, name));
   if (known !== undefined) {
+    await together;
     const unit = await load(known.slice(folder.length));
     // The key only finds: two texts may share it.
     if (goal === 'handler' ? unit.original.includes(text) : unit.original === text) return unit;

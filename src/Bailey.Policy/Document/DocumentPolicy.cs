@@ -18,6 +18,9 @@ public static class DocumentPolicy
     /// <summary>The folder of compiled scripts.</summary>
     public const string CodePath = OwnPath + "code/";
 
+    /// <summary>The code of all texts that stand in a page, as one script: <c>?url=</c>.</summary>
+    public const string PageCodePath = CodePath + "page";
+
     /// <summary>Where the shell asks for a page: <c>?url=</c>.</summary>
     public const string PagePath = OwnPath + "page";
 

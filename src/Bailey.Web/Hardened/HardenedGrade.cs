@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using Bailey.Policy;
 using Bailey.Web.Serving;
@@ -57,6 +58,7 @@ public sealed class HardenedGrade(RawFiles files, PageFiles pages, ScriptFiles s
             (true, DocumentPolicy.CompilePath) => Compile(context),
             (true, _) => Answers.TextAsync(context, 405, "Nothing takes that."),
             (false, DocumentPolicy.PagePath) => Page(context),
+            (false, DocumentPolicy.PageCodePath) => PageCode(context),
             _ when path.StartsWith(textPath, StringComparison.Ordinal) && path.EndsWith(".js", StringComparison.Ordinal) => TextCode(context, path[textPath.Length..^".js".Length]),
             _ when path.StartsWith(scriptPath, StringComparison.Ordinal) => FileCode(context, TextGoal.Script, path[(scriptPath.Length - 1)..]),
             _ when path.StartsWith(modulePath, StringComparison.Ordinal) => FileCode(context, TextGoal.Module, path[(modulePath.Length - 1)..]),
@@ -68,6 +70,29 @@ public sealed class HardenedGrade(RawFiles files, PageFiles pages, ScriptFiles s
     {
         byte[]? answer = context.Request.Query["url"] is [{ } url] ? await pages.AnswerAsync(url) : null;
         await (answer is null ? Answers.TextAsync(context, 400, "That names no page.") : Answers.BytesAsync(context, 200, Json, answer));
+    }
+
+    private async Task PageCode(HttpContext context)
+    {
+        byte[]? code = context.Request.Query["url"] is [{ } url] ? await pages.CodeAsync(url) : null;
+        if (code is null)
+        {
+            await Answers.TextAsync(context, 400, "That names no page.");
+        }
+        else if (!IsKnown(context, Convert.ToHexStringLower(SHA256.HashData(code))[..16]))
+        {
+            await Answers.BytesAsync(context, 200, Code, code);
+        }
+    }
+
+    /// <summary>Tags the answer; true when the browser has it already, and is told so.</summary>
+    private bool IsKnown(HttpContext context, string version)
+    {
+        string tag = files.Tag($"{version}-{compilerVersion}");
+        context.Response.Headers.ETag = tag;
+        bool isKnown = RawFiles.Matches(context.Request.Headers.IfNoneMatch.ToString(), tag);
+        context.Response.StatusCode = isKnown ? 304 : 200;
+        return isKnown;
     }
 
     private async Task TextCode(HttpContext context, string hash)
@@ -91,11 +116,8 @@ public sealed class HardenedGrade(RawFiles files, PageFiles pages, ScriptFiles s
             return;
         }
 
-        string tag = files.Tag($"{script.Tag}-{compilerVersion}");
-        context.Response.Headers.ETag = tag;
-        if (RawFiles.Matches(context.Request.Headers.IfNoneMatch.ToString(), tag))
+        if (IsKnown(context, script.Tag))
         {
-            context.Response.StatusCode = 304;
             return;
         }
 

@@ -75,13 +75,34 @@ public sealed class PageFiles(ISite site, SitePath entry, string authority, Scri
         }
 
         var modules = new ModuleForecast(forecast, new SiteUrls(authority), scripts);
-        Task<(PageText Text, CompiledText Code)>[] compiling = [.. forecast.Texts.Select(async text => (text, await texts.CompileAsync(text)))];
-        (PageText Text, CompiledText Code)[] compiled = await Task.WhenAll(compiling);
+        (PageText Text, CompiledText Code)[] compiled = await Compile(forecast);
         await modules.FollowAsync(compiled);
         PageFinding[] findings = [.. forecast.Findings, .. modules.Findings, .. PageAnswer.Faults(page, compiled)];
         told.Add(findings);
         return PageAnswer.Write(page, compiled, modules.Paths, findings);
     }
+
+    /// <summary>The code files of all texts of a page, one behind the other: the shell loads them at once.</summary>
+    /// <returns>JavaScript in UTF-8; empty where the page has no texts; null when the URL can name no file.</returns>
+    public async Task<byte[]?> CodeAsync(string url)
+    {
+        if (await FindAsync(url) is not { } page)
+        {
+            return null;
+        }
+
+        using var code = new MemoryStream();
+        foreach ((_, CompiledText text) in page.Forecast is { } forecast ? await Compile(forecast) : [])
+        {
+            code.Write(text.File);
+            code.Write("\n"u8);
+        }
+
+        return code.ToArray();
+    }
+
+    private Task<(PageText Text, CompiledText Code)[]> Compile(PageForecast forecast) =>
+        Task.WhenAll(forecast.Texts.Select(async text => (text, await texts.CompileAsync(text))));
 
     private async Task<PageFile> NotFound(string url)
     {

@@ -28,12 +28,19 @@ internal static class ShellPage
         }
 
         html.Append(Script);
+        if (page?.Forecast?.Texts.Count > 0)
+        {
+            Hint(html, $"{DocumentPolicy.PageCodePath}?url={Uri.EscapeDataString(target)}");
+        }
+
         foreach (ForetoldFile file in page?.Forecast?.Files.Take(MostScripts) ?? [])
         {
             string folder = file.Goal == TextGoal.Module ? "file/module" : "file/script";
-            html.Append("<link rel=\"modulepreload\" href=\"").Append(DocumentPolicy.CodePath).Append(folder).Append(WebUtility.HtmlEncode(file.Path)).Append("\">");
+            Hint(html, DocumentPolicy.CodePath + folder + file.Path);
         }
 
         return Encoding.UTF8.GetBytes(html.ToString());
     }
+
+    private static void Hint(StringBuilder html, string code) => html.Append("<link rel=\"modulepreload\" href=\"").Append(WebUtility.HtmlEncode(code)).Append("\">");
 }

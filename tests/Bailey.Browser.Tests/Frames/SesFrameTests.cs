@@ -20,6 +20,21 @@ public sealed class SesFrameTests(Chromium chromium) : FrameTest(chromium)
     }
 
     [Fact]
+    public async Task An_element_that_stands_in_the_markup_before_its_script_loads_its_page_once()
+    {
+        int frames = 0;
+        Page.FrameAttached += (_, _) => frames++;
+        await Show("<p id=said>hello</p>");
+        await Assertions.Expect(Guest.Locator("#said")).ToHaveTextAsync("hello");
+        await Assertions.Expect(Frame).ToHaveAttributeAsync("state", "ready");
+        Assert.Equal(1, frames);
+        await Frame.EvaluateAsync("(frame) => { frame.grade = 'declared'; frame.policy = frame.policy; }"); // the control: two changes, one new frame
+        await Assertions.Expect(Guest.Locator("#said")).ToHaveTextAsync("hello");
+        await Assertions.Expect(Frame).ToHaveAttributeAsync("state", "ready");
+        Assert.Equal(2, frames);
+    }
+
+    [Fact]
     public async Task The_host_page_lists_the_containers_that_it_shows_and_no_other()
     {
         IResponse response = await Show("");

@@ -17,6 +17,9 @@ public sealed class HardenedPageTests(Chromium chromium)
     public async Task Text_that_a_script_makes_runs_too() => await SaysTheSameAsync("late", 5);
 
     [Fact]
+    public async Task Interfaces_are_there_when_they_are_named() => await SaysTheSameAsync("interfaces", 12);
+
+    [Fact]
     public async Task Workers_talk_with_their_page_and_load_scripts_of_the_container() => await SaysTheSameAsync("workers", 19);
 
     private async Task SaysTheSameAsync(string name, int lines, bool inOrder = true)

@@ -49,7 +49,7 @@ public sealed partial class HardenedGradeTests
     public async Task No_text_of_the_container_reaches_a_destination_that_could_run_it()
     {
         string[] silent = ["empty", "image", "style", "font", "audio", "video", "track", "manifest", "json"];
-        foreach (string path in (string[])["/", "/a.js", "/a.svg", "/a.css", "/a.json", "/index.html", "/missing", "/__bailey/page?url=%2F", "/__bailey/code/file/script/a.js"])
+        foreach (string path in (string[])["/", "/a.js", "/a.svg", "/a.css", "/a.json", "/index.html", "/missing", "/__bailey/page?url=%2F", "/__bailey/code/file/script/a.js", "/__bailey/code/page?url=%2F"])
         {
             foreach (string destination in Destinations)
             {
@@ -120,6 +120,19 @@ public sealed partial class HardenedGradeTests
             Assert.Equal(200, status);
             Assert.StartsWith("compiled ", code, StringComparison.Ordinal);
         }
+    }
+
+    [Fact]
+    public async Task All_texts_of_a_page_come_as_one_script_too()
+    {
+        JsonElement page = await Page("/");
+        string[] codes = await Task.WhenAll(page.GetProperty("texts").EnumerateObject().Select(async text => (await Get(text.Value.GetString()!, "script")).Body));
+        Assert.Equal(2, codes.Length);
+        Assert.Equal((200, string.Concat(codes.Select(static code => code + "\n"))), await Get("/__bailey/code/page?url=%2F", "script"));
+        Assert.Equal((200, ""), await Get("/__bailey/code/page?url=%2Fold.html", "script"));
+        Assert.Equal((200, ""), await Get("/__bailey/code/page?url=%2Fa.svg", "script"));
+        Assert.Equal(400, (await Get("/__bailey/code/page?url=..", "script")).Status);
+        Assert.Equal(400, (await Get("/__bailey/code/page", "script")).Status);
     }
 
     [Theory]

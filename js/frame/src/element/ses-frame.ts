@@ -45,6 +45,8 @@ export class SesFrame extends HTMLElement implements Greeted, FeedListener {
   #portSince = 0;
   #stops: (() => void)[] = [];
   #isReopening = false;
+  /** Not `isConnected`, which is so before `connectedCallback` where markup stands in the page before the script does. */
+  #isPlaced = false;
 
   constructor() {
     super();
@@ -106,11 +108,18 @@ export class SesFrame extends HTMLElement implements Greeted, FeedListener {
     this.#open();
   }
 
-  connectedCallback(): void { this.#open(); }
-  disconnectedCallback(): void { this.#close(); }
+  connectedCallback(): void {
+    this.#isPlaced = true;
+    this.#open();
+  }
+
+  disconnectedCallback(): void {
+    this.#isPlaced = false;
+    this.#close();
+  }
 
   attributeChangedCallback(name: string): void {
-    if (!this.isConnected) return;
+    if (!this.#isPlaced) return;
     if (name === 'label' || name === 'loading') this.#describe();
     else if (name === 'resize') this.#watchHeight();
     else if (!this.#isReopening) {
@@ -118,7 +127,7 @@ export class SesFrame extends HTMLElement implements Greeted, FeedListener {
       this.#isReopening = true;
       queueMicrotask(() => {
         this.#isReopening = false;
-        if (this.isConnected) this.reload();
+        if (this.#isPlaced) this.reload();
       });
     }
   }

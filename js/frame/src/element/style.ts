@@ -15,7 +15,7 @@ iframe { grid-area: 1 / 1; inline-size: 100%; block-size: 100%; border: 0; displ
 :host([state=ready]) [part=notice], :host([state=ended]) [part=notice] { display: none; }
 :host([state=ended]) iframe { filter: grayscale(1); opacity: .6; }
 [part=notice]::before { content: ''; display: block; inline-size: 1.4em; block-size: 1.4em; margin: 0 auto .6em; border-radius: 50%; border: 2px solid; }
-:host([state=loading]) [part=notice]::before { border-block-start-color: transparent; animation: turn 1s linear infinite; }
+:host([state=loading]) [part=notice]::before { border-block-start-color: transparent; animation: turn 1s linear .4s infinite; }
 :host([state=error]) [part=notice]::before { content: '!'; font-weight: 700; line-height: 1.4; }
 @keyframes appear { to { opacity: 1; } }
 @keyframes turn { to { rotate: 1turn; } }

@@ -2,6 +2,8 @@
  * Engine functions taken before lockdown, so that later replacements on the shared objects cannot change what the realm does.
  * After lockdown every method of the intrinsics is frozen; the realm then calls methods directly, but only on its own objects.
  */
+import { sharedNames } from '../standard-names.js';
+
 const { prototype: functionPrototype } = Function;
 const { bind, call } = functionPrototype;
 
@@ -23,12 +25,15 @@ export const parseJson = JSON.parse;
 export const stringifyJson = JSON.stringify as (value: unknown) => string;
 export const TypedArray = getPrototypeOf(Int8Array) as Function;
 
-/** Every own property of the engine's global as it was before lockdown; the standard globals of compartments are taken from it. */
+/**
+ * The standard globals as they were before lockdown; those of compartments are taken from it. No other name is looked at: a browser makes
+ * each of its thousand interfaces when it is first seen, which takes longer than lockdown does.
+ */
 export const engineGlobals: Readonly<Record<PropertyKey, unknown>> = (() => {
   const found = create(null);
-  for (const name of getOwnPropertyNames(globalThis)) {
-    const property = getOwnPropertyDescriptor(globalThis, name)!;
-    if (hasOwn(property, 'value')) found[name] = property.value;
+  for (const name of sharedNames) {
+    const property = getOwnPropertyDescriptor(globalThis, name);
+    if (property !== undefined && hasOwn(property, 'value')) found[name] = property.value;
   }
   return found;
 })();

@@ -1,6 +1,7 @@
 /** Makes the properties of a compartment's global from the real window or a worker's scope, row by row. */
 import { nativeSetTimeout, realGlobal } from '../natives/both.js';
 import { apply, create, defineProperty, getOwnPropertyDescriptor, getOwnPropertyNames, hasOwn } from '../../../realm/src/realm/primordials.js';
+import { removedNames } from '../../../realm/src/realm/standard-globals.js';
 import { forWindow, fromWindow } from '../guards/events.js';
 import { refuse } from '../report.js';
 import type { Row } from './table.js';
@@ -39,15 +40,18 @@ function handler(name: string, own: PropertyDescriptor): PropertyDescriptor {
   return { get: pair.get, set: pair.set, enumerable: true, configurable: true };
 }
 
-/** What the rows say, but for `own`. `holders`: the real global, and what it inherits members from. */
+// Lockdown takes these off the real global, so they are kept from before.
+const taken: ReadonlySet<string> = new Set(removedNames);
+
+/** What the rows say, but for `own` and for interfaces, which are made when they are named. `holders`: the real global, and what it inherits members from. */
 export function endow(holders: readonly object[], rowOf: (name: string) => Row | undefined): Properties {
   const made = create(null) as Properties;
   for (const holder of holders) {
     for (const name of getOwnPropertyNames(holder)) {
       const row = rowOf(name);
-      if (row === undefined || row.as === 'own' || hasOwn(made, name)) continue;
+      if (row === undefined || row.as === 'own' || hasOwn(made, name) || (row.as === 'interface' && !taken.has(name))) continue;
       const own = getOwnPropertyDescriptor(holder, name)!;
-      if (row.as === 'same') {
+      if (row.as === 'same' || row.as === 'interface') {
         const found: unknown = hasOwn(own, 'value') ? own.value : undefined;
         if (found !== undefined) made[name] = value(found);
       } else if (row.as === 'call') {

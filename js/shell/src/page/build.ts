@@ -5,6 +5,7 @@ import {
 } from '../natives/dom.js';
 import { isScript, lower } from '../html/elements.js';
 import { openShadowRoots } from '../html/inert.js';
+import { handlersReady } from './handlers.js';
 import { addImportMap } from './modules.js';
 import { become, contentLoaded, windowLoaded } from './ready.js';
 import { kindOf, prepare, type Prepared } from './scripts.js';
@@ -103,6 +104,7 @@ export class Builder {
 
   async #run(prepared: Promise<Prepared>, writer: Element | undefined): Promise<void> {
     const ready = await prepared;
+    await handlersReady();
     await sheetsLoaded();
     if (writer === undefined) {
       await ready.run();
@@ -118,7 +120,7 @@ export class Builder {
 
   /** What the load event waits for. */
   async #resources(): Promise<void> {
-    await Promise.all([...this.#async]);
+    await Promise.all([...this.#async, handlersReady()]);
     await sheetsLoaded();
     const images = nodes(selectInDocument(liveDocument, 'img[src]:not([loading="lazy" i])')).filter((image) => imageComplete(image) !== true);
     await Promise.all(images.map((image) => firstOf(image, ['load', 'error'])));

@@ -11,12 +11,19 @@ export const handlerNamespace = 'urn:bailey:kept';
 
 type Setter = (self: unknown, value: unknown) => void;
 
+/** Handlers whose code is on its way. */
+const coming = new Set<Promise<unknown>>();
+
+/** Settles when every handler that is bound now can run: scripts of the markup rely on those before them. */
+export const handlersReady = (): Promise<unknown> => Promise.all([...coming]);
+
 // Every accessor of a handler of elements, by name; the window's own for those that a body has in its stead.
 const setters = new Map<string, Setter[]>();
 const ofWindow = new Map<string, Setter>();
 for (const name of getOwnPropertyNames(realWindow)) {
+  // By its name: to look at every interface makes the browser build them all, which takes longer than locking down.
+  if (!name.endsWith('Element')) continue;
   const found: unknown = (getOwnPropertyDescriptor(realWindow, name)?.value as { prototype?: unknown } | undefined)?.prototype;
-  if (!(found instanceof Element) && found !== Element.prototype && !/Element$/.test(name)) continue;
   if (typeof found !== 'object' || found === null) continue;
   for (const member of getOwnPropertyNames(found)) {
     const { set } = getOwnPropertyDescriptor(found, member)!;
@@ -90,7 +97,9 @@ export function bindHandler(element: Element, attribute: string, text: string): 
     }
     return apply(handler, target(this), args);
   };
-  if (setSlot(element, name, slot)) codeOfText('handler', text, name).catch(() => { /* told when it is called */ });
+  if (!setSlot(element, name, slot)) return;
+  const code: Promise<unknown> = codeOfText('handler', text, name).catch(() => { /* told when it is called */ }).finally(() => coming.delete(code));
+  coming.add(code);
 }
 
 export function unbindHandler(element: Element, attribute: string): void {

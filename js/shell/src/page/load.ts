@@ -18,11 +18,12 @@ interface Page {
 /** Shows the page; settles when its load event is over. */
 export async function loadPage(): Promise<void> {
   const { pathname, search } = realWindow.location;
-  const asked = nativeFetch(`/__bailey/page?url=${encodeURIComponent(pathname + search)}`);
+  const target = pathname + search;
+  const asked = nativeFetch(`/__bailey/page?url=${encodeURIComponent(target)}`);
   // The shell's own document must be complete, so that the page sees one load event only: its own.
   if (liveDocument.readyState !== 'complete') stopImmediate(await firstOf(realWindow, ['load']));
   const page = await responseJson(await asked) as Page;
-  foresee(page.texts ?? {});
+  foresee(target, page.texts ?? {});
   for (const path of page.modules ?? []) {
     const url = parseUrl(path, ownOrigin);
     if (url !== undefined && /\.m?js$/.test(url.path)) codeOfFile('module', url).catch(() => { /* told when it is used */ });
@@ -31,7 +32,7 @@ export async function loadPage(): Promise<void> {
     onReopen((parsed) => { new Builder().build(parsed).catch(() => { /* told by the scripts */ }); });
     await new Builder().build(parseDocument(page.html));
   } else {
-    showOther(page, pathname + search);
+    showOther(page, target);
   }
 }
 
