@@ -89,9 +89,9 @@ internal sealed class AuditLog : IDisposable
             {
                 File.Move(path, Path.Combine(_folder, name));
             }
-            catch (FileNotFoundException)
+            catch (Exception error) when (error is FileNotFoundException or UnauthorizedAccessException)
             {
-                // Another broker did it first.
+                // Another broker did it first; or this one may not, and the file goes on.
             }
         }
 
