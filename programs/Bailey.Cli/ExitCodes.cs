@@ -3,6 +3,9 @@ namespace Bailey.Cli;
 /// <summary>The exit codes of <c>bailey</c>; <c>docs/cli.md</c> has the same table. A guest that ends by itself passes its own code on.</summary>
 internal static class ExitCodes
 {
+    /// <summary>Of <c>doctor</c>: guests run, native programs and contained pages do not.</summary>
+    public const int OnlyGuests = 1;
+
     /// <summary>The arguments are wrong (EX_USAGE).</summary>
     public const int Usage = 64;
 

@@ -7,8 +7,19 @@ internal static class Messages
     public static WallUnavailableException BubblewrapMissing(IEnumerable<string> places) => new(
         "BLY3001", $"bubblewrap was not found at {string.Join(", ", places)}.", "Install it: apt-get install bubblewrap");
 
+    public static WallUnavailableException BubblewrapOld(string version) => new(
+        "BLY3013", $"Bailey needs bubblewrap 0.8 or newer: {version}.", "Install it: apt-get install bubblewrap (Debian 12, Ubuntu 23.10 or newer).");
+
+    public static WallUnavailableException LandlockWeak(string missing, string advice) => new("BLY3014", missing, advice);
+
     public static WallUnavailableException NamespacesRefused(string reason, string advice) => new(
-        "BLY3002", $"bubblewrap could not make the sandbox: {reason}", advice);
+        "BLY3002", $"bubblewrap could not make the sandbox: {reason}", advice) { IsRefusedByKernel = NamespaceAdvice.IsKernel(reason) };
+
+    public static WallUnavailableException RequiredIsLost(string clause) => new(
+        "BLY3012", $"bailey.json requires {clause}, which is not held where the kernel refuses user namespaces.", "Allow them (bailey doctor says how), or remove \"required\".");
+
+    public static WallUnavailableException NoFallback(string what, WallUnavailableException refused) => new(
+        refused.Code, $"{what} need namespaces, and there is no fallback for them. {refused.Missing}", refused.Advice);
 
     public static WallUnavailableException SeccompMissing() => new(
         "BLY3003", "libseccomp.so.2 was not found.", "Install it: apt-get install libseccomp2");
@@ -26,10 +37,10 @@ internal static class Messages
         "BLY3007", $"There is no {layout.Executable} in {layout.PublishFolder}.", "Publish the program again.");
 
     public static WallUnavailableException StageRootNotOurs(string root) => new(
-        "BLY3008", $"{root} is not a directory that only this user can write.", "Remove it, or name another directory.");
+        "BLY3008", $"{root} is not a directory that only this user can write.", $"Remove it: rm -r {root}");
 
     public static WallUnavailableException UserRefused(uint user, string errno) => new(
-        "BLY3009", $"The sandbox's user id {user} could not be taken ({errno}).", "Start Bailey as an ordinary user, or add a user named bailey.");
+        "BLY3009", $"The sandbox's user id {user} could not be taken ({errno}).", "Start Bailey as an ordinary user, or add one for it: useradd --system bailey");
 
     public static WallUnavailableException PerlMissing(string path) => new(
         "BLY3011", $"There is no {path}, which opens the network of a program.", "Install it: apt-get install perl-base");

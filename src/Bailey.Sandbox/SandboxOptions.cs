@@ -11,6 +11,12 @@ public sealed record SandboxOptions
     /// </summary>
     public bool TryFirst { get; init; } = true;
 
+    /// <summary>
+    /// Whether workers run without namespaces where the kernel refuses them: <see cref="SandboxMechanism.Landlock"/>. Whoever allows it says so
+    /// to its user (<see cref="SandboxProcess.Mechanism"/>).
+    /// </summary>
+    public bool Fallback { get; init; }
+
     /// <summary>Time between two samples of memory and processor time, at least 1 ms.</summary>
     public TimeSpan SamplePeriod { get; init; } = TimeSpan.FromMilliseconds(20);
 

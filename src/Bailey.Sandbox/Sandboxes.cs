@@ -20,14 +20,19 @@ public sealed class Sandboxes : IDisposable
     private readonly Watch watch;
     private readonly IReadOnlySet<string> masked;
     private readonly OwnedDescriptor nothing;
+    private readonly FallbackChoice fallback;
 
-    private Sandboxes(string bubblewrap, Spawner spawner, Watch watch, IReadOnlySet<string> masked, OwnedDescriptor nothing)
+    /// <summary>Whether workers have a Landlock domain too: processor and kernel decide.</summary>
+    public static bool Fenced { get; } = FenceProgram.Exists && Landlock.Abi > 0;
+
+    private Sandboxes(string bubblewrap, Spawner spawner, Watch watch, IReadOnlySet<string> masked, OwnedDescriptor nothing, FallbackChoice fallback)
     {
         this.bubblewrap = bubblewrap;
         this.spawner = spawner;
         this.watch = watch;
         this.masked = masked;
         this.nothing = nothing;
+        this.fallback = fallback;
     }
 
     /// <summary>Makes sure that sandboxes can stand here, by doing unless the options leave that to the first start.</summary>
@@ -41,20 +46,44 @@ public sealed class Sandboxes : IDisposable
         _ = WorkerFilters.Stage1();
         uint user = LibC.geteuid() == 0 ? options.User ?? SandboxUser.Choose() : LibC.geteuid();
         Spawner thread = Spawner.For(user);
+        var choice = new FallbackChoice(options.Fallback, () => Bubblewrap.Try(program, thread));
         if (options.TryFirst)
         {
-            Bubblewrap.Try(program, thread);
+            choice.Try();
         }
 
         LibCException.ThrowIf(LibC.open("/dev/null", OpenFlags.ReadOnly, 0, out OwnedDescriptor nothing), "open");
-        return new Sandboxes(program, thread, new Watch(options.SamplePeriod), MaskedHere(), nothing);
+        return new Sandboxes(program, thread, new Watch(options.SamplePeriod), MaskedHere(), nothing, choice);
     }
 
     /// <summary>Starts a worker and returns as soon as its process exists; the program inside is starting.</summary>
     /// <exception cref="WallUnavailableException">bubblewrap refused before it made a process; its reason is in the message.</exception>
     /// <exception cref="LibCException">The host is out of descriptors or processes.</exception>
     /// <exception cref="ArgumentException">The start is not well formed.</exception>
-    public SandboxProcess Spawn(WorkerStart start) => Spawn(WorkerPlan.Compile(start, masked), start.Limits, start.Class, start.Listener); // (1)
+    public SandboxProcess Spawn(WorkerStart start)
+    {
+        if (fallback.Chosen is null)
+        {
+            try
+            {
+                return Spawn(WorkerPlan.Compile(start, masked, Fenced), start.Limits, start.Class, start.Listener); // (1)
+            }
+            catch (WallUnavailableException refusal)
+            {
+                if (!fallback.Replaces(refusal))
+                {
+                    throw;
+                }
+            }
+        }
+
+        if (start.Class != SandboxClass.Worker)
+        {
+            throw Messages.NoFallback("Web hosts and tunnels", fallback.Chosen!);
+        }
+
+        return Spawn(FallbackPlan.Compile(start), start.Limits); // (1)
+    }
 
     /// <summary>Starts a native program and returns as soon as its process exists. What it waits for is in <see cref="SandboxProgram"/>.</summary>
     /// <exception cref="WallUnavailableException">bubblewrap refused before it made a process, or Perl is missing where a listener is wanted.</exception>
@@ -65,6 +94,11 @@ public sealed class Sandboxes : IDisposable
         if (start.Listener && !File.Exists(ListenerHandOver.Perl))
         {
             throw Messages.PerlMissing(ListenerHandOver.Perl);
+        }
+
+        if (fallback.Chosen is { } refused)
+        {
+            throw Messages.NoFallback("Native programs", refused);
         }
 
         SandboxPlan plan = ProgramPlan.Compile(start, ProgramHost.Here(masked));
@@ -86,13 +120,7 @@ public sealed class Sandboxes : IDisposable
     }
 
     internal SandboxProcess Spawn(SandboxPlan plan, SandboxLimits limits, SandboxClass sandboxClass = SandboxClass.Worker, OwnedDescriptor? listener = null) => Spawn(
-        plan, limits,
-        sandboxClass switch
-        {
-            SandboxClass.WebHost => StagedFilters.WebHost.Stage1(),
-            SandboxClass.Tunnel => StagedFilters.Tunnel.Stage1(),
-            _ => WorkerFilters.Stage1(),
-        },
+        plan, limits, StagedFilters.Of(sandboxClass, plan.Mechanism).Stage1(),
         role => role == DescriptorRole.Listener ? listener : null);
 
     internal SandboxProcess Spawn(
@@ -126,6 +154,7 @@ public sealed class Sandboxes : IDisposable
                         DescriptorRole.Arguments => argumentsReader,
                         DescriptorRole.Filter => filter,
                         DescriptorRole.Information => information,
+                        DescriptorRole.Ruleset => Keep(plan.Fence!.Open()),
                         DescriptorRole.Data => Keep(InMemory(Encoding.UTF8.GetBytes(d.Content!))),
                         _ => given(d.Role)!,
                     },
@@ -133,8 +162,10 @@ public sealed class Sandboxes : IDisposable
             ];
 
             // (3), (4)
-            string[] command = ["bwrap", "--args", plan.NumberOf(DescriptorRole.Arguments).ToString(CultureInfo.InvariantCulture), "--", .. plan.Command];
-            (int launcherPid, OwnedDescriptor launcher) = spawner.Start(bubblewrap, command, inherited, plan.ResourceLimits);
+            (string path, string[] command) = plan.Launch is { } launch
+                ? (launch[0], [.. launch, .. plan.Command])
+                : (bubblewrap, (string[])["bwrap", "--args", plan.NumberOf(DescriptorRole.Arguments).ToString(CultureInfo.InvariantCulture), "--", .. Fence(plan), .. plan.Command]);
+            (int launcherPid, OwnedDescriptor launcher) = spawner.Start(path, command, inherited, plan.ResourceLimits, plan.Environment);
             var output = new Diagnostics(outputReader);
             made.Remove(outputReader);
             // Of a program, the reason why there is none is on its standard error.
@@ -146,13 +177,14 @@ public sealed class Sandboxes : IDisposable
                 argumentsWriter.Dispose();
                 outputWriter.Dispose();
                 theirs.Dispose();
-                int pid = Bubblewrap.ReadChild(information, launcher) ?? throw Bubblewrap.Refusal(Reason());
+                bool isWorker = plan.Mechanism == SandboxMechanism.Landlock; // the fence becomes it
+                int pid = isWorker ? launcherPid : Bubblewrap.ReadChild(information, launcher) ?? throw Bubblewrap.Refusal(Reason());
                 Errno errno = LibC.pidfd_open(pid, out OwnedDescriptor inner);
                 // What has ended already is told by the end of bubblewrap.
                 errno = errno == Errno.ESRCH ? LibC.pidfd_open(launcherPid, out inner) : errno;
                 LibCException.ThrowIf(errno, "pidfd_open");
                 made.Remove(channel);
-                var process = new SandboxProcess(launcherPid, launcher, pid, inner, channel, output, limits, watch.Wake, wholeTree);
+                var process = new SandboxProcess(launcherPid, launcher, pid, inner, channel, output, limits, watch.Wake, wholeTree, isWorker ? LibC.getpid() : launcherPid) { Mechanism = plan.Mechanism };
                 watch.Add(process); // (7)
                 return process;
             }
@@ -175,6 +207,9 @@ public sealed class Sandboxes : IDisposable
         watch.Dispose();
         nothing.Dispose();
     }
+
+    private static string[] Fence(SandboxPlan plan) =>
+        plan.Fence is null ? [] : FencePlan.Command("/" + FenceProgram.Path, plan.NumberOf(DescriptorRole.Ruleset), null, "/proc");
 
     private static (OwnedDescriptor Reader, OwnedDescriptor Writer) Pipe(Func<OwnedDescriptor, OwnedDescriptor> keep)
     {

@@ -15,6 +15,12 @@ public sealed class WallUnavailableException : Exception
         Advice = advice;
     }
 
+    /// <summary>For a clause that a policy requires and that workers do not hold without namespaces.</summary>
+    public static WallUnavailableException RequiredIsLost(string clause) => Messages.RequiredIsLost(clause);
+
+    /// <summary>Whether the kernel refuses namespaces here, rather than something being missing, old or broken.</summary>
+    internal bool IsRefusedByKernel { get; init; }
+
     /// <summary>A stable code.</summary>
     public string Code { get; }
 

@@ -33,8 +33,16 @@ internal static partial class Attacks
         ["see_environment"] = () => new Outcome(true, string.Join(',', Names().Order(StringComparer.Ordinal))),
         ["see_descriptors"] = Descriptors,
         ["see_devices"] = () => new Outcome(true, string.Join(',', Directory.EnumerateFileSystemEntries("/dev").Order(StringComparer.Ordinal))),
+        ["see_machine_id"] = () => First("/etc/machine-id"),
+        ["see_boot_id"] = () => First("/proc/sys/kernel/random/boot_id"),
+        ["see_locale"] = () => new Outcome(true, Environment.GetEnvironmentVariable("LANG") ?? ""),
+        ["see_fonts"] = () => Names("/usr/share/fonts"),
+        ["see_sys"] = () => Names("/sys"),
         ["see_root"] = () => new Outcome(true, string.Join(',', Directory.EnumerateFileSystemEntries("/").Order(StringComparer.Ordinal))),
     };
+
+    private static Outcome Names(string folder) => new(true, Directory.Exists(folder)
+        ? string.Join(',', Directory.EnumerateFileSystemEntries(folder).Select(Path.GetFileName).Order(StringComparer.Ordinal)) : "");
 
     private static IEnumerable<string> Names() => Environment.GetEnvironmentVariables().Keys.Cast<string>();
 

@@ -12,6 +12,8 @@ internal static partial class Attacks
     {
         ["neighbour_signal"] = () => Native.Done(62, Victim, 0),
         ["neighbour_continue"] = () => Native.Done(62, Victim, 18),
+        ["neighbour_signal_to_thread"] = () => Native.Done(234, Victim, Victim, 0), // tgkill, which runtimes need for their own
+        ["neighbour_signal_to_any_thread"] = () => Native.Done(200, Victim, 0), // tkill
         ["neighbour_memory_read"] = () => Memory(310),
         ["neighbour_memory_write"] = () => Memory(311),
         ["neighbour_memory_by_proc"] = () => Native.Path($"/proc/{Victim}/mem", 2),
@@ -28,6 +30,7 @@ internal static partial class Attacks
         ["neighbour_takes_descriptor"] = () => ByDescriptor(438, 0),
         ["neighbour_priority"] = () => Native.Done(140, 0, Victim),
         ["neighbour_affinity"] = () => Buffered(204, Victim, 128),
+        ["neighbour_set_affinity"] = SetAffinity,
         ["neighbour_limits"] = () => Limits(),
         ["neighbour_io_priority"] = () => Native.Done(252, 1, Victim),
         ["neighbour_session"] = () => Native.Done(124, Victim),
@@ -77,4 +80,16 @@ internal static partial class Attacks
     private static Outcome Buffered(nint call, nint who, nint size) => Native.Done(call, who, size, Buffer);
 
     private static Outcome Limits() => Native.Done(302, Victim, 7, 0, Buffer);
+
+    // To what it is. A filter may answer without asking the kernel: then even nonsense succeeds.
+    private static Outcome SetAffinity()
+    {
+        if (Native.Call(out _, 203, 0, 8, Native.BadPointer) == 0)
+        {
+            return new Outcome(false, "pretended");
+        }
+
+        nint length = Native.Call(out int errno, 204, 0, 128, Buffer);
+        return length <= 0 ? new Outcome(false, $"errno {errno}") : Native.Done(203, Victim, length, Buffer);
+    }
 }

@@ -96,7 +96,7 @@ internal static class Misbehaviour
 
     public static int Doctor()
     {
-        foreach (DoctorFinding finding in SandboxDoctor.Check())
+        foreach (DoctorFinding finding in SandboxDoctor.Check().Findings)
         {
             Output.Line($"{finding.Clause}\t{finding.Status}\t{finding.Reason}\t{finding.Advice}");
         }
@@ -114,9 +114,28 @@ internal static class Misbehaviour
         return 0;
     }
 
-    public static int Host(string stage, string executable, string mode)
+    /// <summary>Starts a worker, which may go without namespaces, hands it the second filter of what it got, and prints what it says.</summary>
+    public static int Fallback(string stage, string executable, string[] arguments)
     {
-        var sandboxes = Sandboxes.Open();
+        using Sandboxes sandboxes = Sandboxes.Open(new SandboxOptions { Fallback = true, TryFirst = false });
+        var told = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (string name in (string[])["CANARY", "SCRATCH", "PORT", "PORT6", "DATAGRAM", "SEGMENT", "VICTIM"])
+        {
+            told[name] = Environment.GetEnvironmentVariable(name) ?? "";
+        }
+
+        using SandboxProcess process = sandboxes.Spawn(new WorkerStart(stage, executable, arguments, new SandboxLimits { WallTime = TimeSpan.FromMinutes(2) }) { Environment = told });
+        byte[] filter = StagedFilters.Of(SandboxClass.Worker, process.Mechanism).Stage2();
+        process.Channel.Write([.. BitConverter.GetBytes(filter.Length), .. filter]);
+        ExitStatus status = process.Exit.GetAwaiter().GetResult();
+        Output.Line($"mechanism\t{process.Mechanism} {status.Code} {status.Signal} {status.Limit}");
+        Output.Line(status.Diagnostics);
+        return 0;
+    }
+
+    public static int Host(string stage, string executable, string mode, SandboxOptions? options = null)
+    {
+        var sandboxes = Sandboxes.Open(options);
         SandboxProcess process = sandboxes.Spawn(new WorkerStart(stage, executable, [mode], new SandboxLimits()));
         if (mode == "sleep")
         {
@@ -167,7 +186,8 @@ internal static class Misbehaviour
             }
 
             start.Environment["VICTIM"] = $"{victim.Id}";
-            start.Environment["TZ"] = "Asia/Kathmandu"; // a time zone that tells something
+            start.Environment["TZ"] = "Asia/Kathmandu"; // a time zone and a locale that tell something
+            start.Environment["LANG"] = "ne_NP.UTF-8";
             using Process attacker = Process.Start(start)!;
             attacker.WaitForExit();
             return attacker.ExitCode;

@@ -28,6 +28,13 @@ internal static class AttackList
         ["kernel_map_anonymous_for_execution"] = "both runtimes compile code",
     };
 
+    /// <summary>Reached for ever where workers have no namespaces.</summary>
+    public static readonly IReadOnlyDictionary<string, string> OpenWithoutNamespaces = new Dictionary<string, string>(OpenWhenWarm, StringComparer.Ordinal)
+    {
+        ["neighbour_affinity"] = "pthread_getattr_np asks for a thread's; it tells whether a process has that number, and on which processors it may run",
+        ["neighbour_scheduler"] = "likewise",
+    };
+
     private static string[] ReadNames()
     {
         Assembly probes = Assembly.LoadFrom(Path.Combine(Ground.Layout.PublishFolder, "Bailey.Probes.dll"));

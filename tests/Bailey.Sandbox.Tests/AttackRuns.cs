@@ -35,6 +35,16 @@ public sealed class AttackRuns : IDisposable
     /// <summary>The worker's first filter alone, around the host's own files.</summary>
     public IReadOnlyDictionary<string, string> FilterOnly => Once(nameof(FilterOnly), () => Arena.Run(probes, ["attack", "--sealed", "1", .. AttackList.Names], WorkerFilters.Stage1()));
 
+    /// <summary>A worker where no user namespace can be made, with its second filter.</summary>
+    public IReadOnlyDictionary<string, string> WithoutNamespaces => Once(nameof(WithoutNamespaces), () => Arena.Run(
+        probes, ["fallback", probes.Stage, probes.Executable, "attack", "--warm", .. AttackList.Names], ["--disable-userns"], []));
+
+    /// <summary>What a native program sees of the machine.</summary>
+    public IReadOnlyDictionary<string, string> Program => Once(nameof(Program), () => string.Join(
+        '\n',
+        ProgramAssault.Full(ground.Sandboxes, ProgramAssault.Start(probes, new Dictionary<string, string>(StringComparer.Ordinal), ["attack", .. IdentityTable.Rows.Select(row => row.Probe)]))
+            .Select(pair => $"{pair.Key}\t{(pair.Value.Reached ? "reached" : "refused")} {pair.Value.Detail}")));
+
     /// <summary>An unprivileged user in namespaces of its own, which shows everything of the host.</summary>
     public IReadOnlyDictionary<string, string> Bare => Once(nameof(Bare), () => Arena.Run(probes, ["attack", .. AttackList.Names]));
 

@@ -27,6 +27,30 @@ public sealed class AttackTests(AttackRuns runs, ITestOutputHelper output) : ICl
         AssertReachedBare(name);
     }
 
+    [Theory]
+    [MemberData(nameof(Attempts))]
+    public void An_attempt_is_refused_to_a_warm_worker_where_namespaces_are_refused(string name)
+    {
+        Assert.Equal("Landlock 0  ", runs.WithoutNamespaces["mechanism"]);
+        Assert.Equal(AttackList.OpenWithoutNamespaces.ContainsKey(name), Reached(runs.WithoutNamespaces, name));
+        AssertReachedBare(name);
+    }
+
+    // No file and no call tells it any more; the processor's instructions and the clocks do.
+    [Theory]
+    [InlineData("see_host_name", "")]
+    [InlineData("see_kernel_release", "")]
+    [InlineData("see_user", "-1:-1")]
+    [InlineData("see_mounts", "")]
+    [InlineData("see_cpuinfo", "")]
+    [InlineData("see_disk_size", "")]
+    [InlineData("see_time_zone", "UTC")]
+    public void A_warm_worker_learns_nothing_of_the_host_by_name_where_namespaces_are_refused(string what, string expected)
+    {
+        Assert.Equal("reached " + expected, runs.WithoutNamespaces[what]);
+        Assert.NotEqual(runs.Bare[what], runs.WithoutNamespaces[what]);
+    }
+
     [Fact]
     public void The_ladder_names_what_each_layer_stops()
     {
@@ -73,6 +97,35 @@ public sealed class AttackTests(AttackRuns runs, ITestOutputHelper output) : ICl
     {
         Assert.Equal("reached " + expected, runs.Starting[what]);
         Assert.NotEqual(runs.Bare[what], runs.Starting[what]);
+    }
+
+    public static TheoryData<string> Surfaces => [.. IdentityTable.Rows.Select(row => row.Surface)];
+
+    [Theory]
+    [MemberData(nameof(Surfaces))]
+    public void What_is_said_of_a_surface_is_what_workers_and_programs_see(string surface)
+    {
+        IdentityRow row = IdentityTable.Rows.Single(row => row.Surface == surface);
+        string bare = runs.Bare[row.Probe];
+        Assert.All([row.By, row.Reason], text => Assert.NotEmpty(text));
+        foreach ((string said, string seen) in new[] { (row.Worker, runs.Starting[row.Probe]), (row.Program, runs.Program[row.Probe]) })
+        {
+            switch (said)
+            {
+                case IdentityTable.Own:
+                    Assert.Equal(bare, seen);
+                    Assert.NotEmpty(row.Leak);
+                    break;
+                case IdentityTable.Absent:
+                    Assert.Equal("reached ", seen);
+                    Assert.NotEqual("reached ", bare); // the control: outside it is there
+                    break;
+                default:
+                    Assert.EndsWith(said, seen, StringComparison.Ordinal);
+                    Assert.False(bare.EndsWith(said, StringComparison.Ordinal), $"bare: {bare}");
+                    break;
+            }
+        }
     }
 
     [Fact]

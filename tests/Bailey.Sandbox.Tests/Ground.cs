@@ -32,9 +32,9 @@ public sealed class Ground : IDisposable
         return await process.Exit;
     }
 
-    public static void SendSecondFilter(Stream channel)
+    public static void SendSecondFilter(Stream channel, SandboxMechanism mechanism = SandboxMechanism.Namespaces)
     {
-        byte[] program = WorkerFilters.Stage2();
+        byte[] program = StagedFilters.Of(SandboxClass.Worker, mechanism).Stage2();
         var length = new byte[4];
         BinaryPrimitives.WriteInt32LittleEndian(length, program.Length);
         channel.Write(length);

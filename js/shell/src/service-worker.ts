@@ -4,6 +4,10 @@
  * headers, and without it nothing more is possible than with it.
  */
 interface FetchEvent extends Event { readonly request: Request; respondWith(answer: Response | Promise<Response>): void }
+/** https://w3c.github.io/ServiceWorker/#service-worker-static-router */
+interface InstallEvent extends Event {
+  addRoutes?(rule: { condition: { urlPattern: { protocol: string; hostname: string; port: string } }; source: 'network' }): Promise<void>;
+}
 interface Worker extends EventTarget {
   readonly location: Location;
   readonly clients: { claim(): Promise<void> };
@@ -12,7 +16,13 @@ interface Worker extends EventTarget {
 
 const worker = globalThis as unknown as Worker;
 
-worker.addEventListener('install', () => { void worker.skipWaiting(); });
+worker.addEventListener('install', (event) => {
+  const { protocol, hostname, port } = worker.location;
+  // What the container asks of itself does not wait for this worker to start, in browsers that can say so.
+  const routed = (event as InstallEvent).addRoutes?.({ condition: { urlPattern: { protocol: protocol.slice(0, -1), hostname, port } }, source: 'network' });
+  routed?.catch(() => { /* a browser with another form of routes: it asks here */ });
+  void worker.skipWaiting();
+});
 worker.addEventListener('activate', (event) => { (event as Event & { waitUntil(work: Promise<unknown>): void }).waitUntil(worker.clients.claim()); });
 worker.addEventListener('fetch', (event) => {
   const { request, respondWith } = event as FetchEvent;

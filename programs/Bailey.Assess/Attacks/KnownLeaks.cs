@@ -21,7 +21,7 @@ internal static class KnownLeaks
     private static readonly (string Reason, string[] Attempts)[] Program =
     [
         (SelfOnly + "as in a worker", ["see_kernel_release", "see_processors", "see_processor_brand", "see_time_stamp_counter", "see_memory_size", "see_time_since_boot"]),
-        ("the host's programs are granted to every program, read-only: /usr tells what is installed", ["read_shell", "read_usr_bin", "read_services"]),
+        ("the host's programs are granted to every program, read-only: /usr tells what is installed", ["read_shell", "read_usr_bin", "read_services", "see_fonts"]),
         ("invented, the same for everybody: the machine's own are not there", ["read_etc_passwd", "read_etc_hostname", "read_machine_id"]),
         ("folders of its own in memory, empty at its start, gone with it", ["read_home", "read_host_tmp", "write_temporary", "write_shared_memory_folder", "device_shm"]),
         ("files of its own process: name, memory, its chance to be killed first, maps that bubblewrap has written already", ["write_proc_comm", "write_memory_by_proc", "write_oom_score", "write_uid_map"]),

@@ -27,10 +27,14 @@ internal static class Arena
     /// <param name="filters">Are on its standard input, each with its length before it: the wall that stays up.</param>
     /// <returns>What it printed.</returns>
     /// <exception cref="InvalidOperationException">It did not come to its end.</exception>
-    public static string Run(Battery probes, IReadOnlyList<string> command, params byte[][] filters)
+    public static string Run(Battery probes, IReadOnlyList<string> command, params byte[][] filters) => Run(probes, command, [], filters);
+
+    /// <summary>The same, in a place of another kind.</summary>
+    /// <param name="kind">More for bubblewrap.</param>
+    internal static string Run(Battery probes, IReadOnlyList<string> command, string[] kind, byte[][] filters)
     {
         string executable = probes.Stage + probes.Executable;
-        List<string> arguments = ["bwrap", .. Isolation];
+        List<string> arguments = ["bwrap", .. Isolation, .. kind];
         foreach ((string name, string value) in new (string, string)[]
         {
             ("CONTROL", "1"), ("DOTNET_ROOT", probes.Stage + "/dotnet"), ("DOTNET_EnableDiagnostics", "0"), ("DOTNET_EnableWriteXorExecute", "0"), ("HOME", "/tmp"),

@@ -26,7 +26,7 @@ internal static class ProgramAssault
             .Concat(ResourceAssault.Run(Class, (mode, limits) => sandboxes.Spawn(Start(probes, [], [mode]) with { Limits = limits }).Process));
     }
 
-    private static ProgramStart Start(Battery probes, Dictionary<string, string> environment, string[] arguments)
+    internal static ProgramStart Start(Battery probes, Dictionary<string, string> environment, string[] arguments)
     {
         foreach ((string name, string value) in new (string, string)[] { ("DOTNET_ROOT", Place + "/dotnet"), ("DOTNET_EnableDiagnostics", "0"), ("DOTNET_EnableWriteXorExecute", "0") })
         {
@@ -41,7 +41,8 @@ internal static class ProgramAssault
         };
     }
 
-    private static Dictionary<string, Reading> Full(Sandboxes sandboxes, ProgramStart start)
+    /// <summary>Behind all walls.</summary>
+    internal static Dictionary<string, Reading> Full(Sandboxes sandboxes, ProgramStart start)
     {
         using SandboxProgram program = sandboxes.Spawn(start);
         return Finish(program.Process, program.Output, program.Errors);

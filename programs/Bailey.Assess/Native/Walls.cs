@@ -9,6 +9,12 @@ internal static class Walls
     /// <summary>Namespaces, and the root that shows nothing of the host.</summary>
     public const string Namespaces = "namespaces";
 
+    /// <summary>The second layer in a worker.</summary>
+    public const string Landlock = "landlock";
+
+    /// <summary>Both: what then succeeds and does not with <see cref="Namespaces"/> taken down is what Landlock stops.</summary>
+    public const string NamespacesAndLandlock = "namespaces+landlock";
+
     /// <summary>Wall 1.</summary>
     public const string Realm = "realm";
 
@@ -17,6 +23,8 @@ internal static class Walls
     {
         Filter => "system-call filter",
         Namespaces => "namespaces and root",
+        Landlock => "Landlock",
+        NamespacesAndLandlock => "namespaces, root and Landlock",
         _ => "realm",
     };
 }

@@ -17,8 +17,21 @@ internal static class WorkerAssault
         var told = new Dictionary<string, string>(hints, StringComparer.Ordinal) { ["VICTIM"] = $"{neighbour.Pid}" };
         Dictionary<string, Reading> full = Battery.Readings(Full(sandboxes, probes.Start(told, ["attack", "--warm", .. names])));
         Dictionary<string, Reading> unfiltered = Battery.Readings(WithoutFilter(sandboxes, probes.Start(told, ["attack", .. names])));
-        Dictionary<string, Reading> filterOnly = Battery.Readings(Arena.Run(probes, ["attack", "--sealed", "2", .. names], WorkerFilters.Stage1(), WorkerFilters.Stage2()));
-        return control.Judge(Class, full, (Walls.Filter, unfiltered), (Walls.Namespaces, filterOnly))
+        byte[][] filters = [WorkerFilters.Stage1(), WorkerFilters.Stage2()];
+        Dictionary<string, Reading> filterOnly = Battery.Readings(Arena.Run(probes, ["attack", "--sealed", "2", .. names], filters));
+        List<(string, Dictionary<string, Reading>)> without = [(Walls.Filter, unfiltered)];
+        if (Sandboxes.Fenced)
+        {
+            without.Add((Walls.Landlock, Battery.Readings(WithoutFence(sandboxes, probes.Start(told, ["attack", "--warm", .. names])))));
+            without.Add((Walls.Namespaces, Battery.Readings(Arena.Run(probes, ["attack", "--fenced", "2", .. names], filters))));
+            without.Add((Walls.NamespacesAndLandlock, filterOnly));
+        }
+        else
+        {
+            without.Add((Walls.Namespaces, filterOnly));
+        }
+
+        return control.Judge(Class, full, [.. without])
             .Concat(ResourceAssault.Run(Class, (mode, limits) => sandboxes.Spawn(probes.Start(mode) with { Limits = limits })));
     }
 
@@ -26,6 +39,14 @@ internal static class WorkerAssault
     internal static string Full(Sandboxes sandboxes, WorkerStart start)
     {
         using SandboxProcess process = sandboxes.Spawn(start);
+        process.Channel.Write(Arena.Framed(WorkerFilters.Stage2()));
+        return Battery.Finish(process);
+    }
+
+    /// <summary>The same plan without its domain, and with both filters.</summary>
+    private static string WithoutFence(Sandboxes sandboxes, WorkerStart start)
+    {
+        using SandboxProcess process = sandboxes.Spawn(WorkerPlan.Compile(start, Sandboxes.MaskedHere(), fenced: false), start.Limits);
         process.Channel.Write(Arena.Framed(WorkerFilters.Stage2()));
         return Battery.Finish(process);
     }

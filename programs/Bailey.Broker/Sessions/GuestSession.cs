@@ -5,6 +5,7 @@ using Bailey.Broker.Files;
 using Bailey.Broker.Workers;
 using Bailey.Policy;
 using Bailey.Protocol;
+using Bailey.Sandbox;
 
 namespace Bailey.Broker.Sessions;
 
@@ -55,8 +56,20 @@ internal sealed class GuestSession : ISession
         Worker running = (workers.KeepsPrepared && compiled is { IsCompletedSuccessfully: true, Result: var known } && PreparationOf(start, plan, known) is { } wanted
             ? workers.TakePrepared(wanted)
             : null) ?? await workers.Take(KindFor(plan));
+        if (running.Process.Mechanism == SandboxMechanism.Landlock)
+        {
+            if (plan.Required.FirstOrDefault(EnforcementReport.LostInFallback.Contains) is { } clause)
+            {
+                running.Dispose();
+                Dispose();
+                throw WallUnavailableException.RequiredIsLost(clause);
+            }
+
+            Tell("guest.fallback", SessionJson.Fallback(_number, running.Process.Mechanism));
+        }
+
         _worker = new GuestWorker(running, plan, this, _compiler);
-        _audit.Said(_number, SessionJson.Started(plan));
+        _audit.Said(_number, SessionJson.Started(plan, running.Process.Mechanism));
 
         _ = Run(plan, compiled, start.Tag);
         return new Reply(false, SessionJson.Granted(plan), default);

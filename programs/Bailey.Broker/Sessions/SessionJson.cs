@@ -3,6 +3,7 @@ using System.Text.Json;
 using Bailey.Broker.Files;
 using Bailey.Policy;
 using Bailey.Protocol;
+using Bailey.Sandbox;
 
 namespace Bailey.Broker.Sessions;
 
@@ -100,6 +101,13 @@ internal static class SessionJson
         json.WriteEndArray();
     });
 
+    public static byte[] Fallback(int guest, SandboxMechanism mechanism) => JsonObjectText.Write(json =>
+    {
+        json.WriteNumber("guest", guest);
+        json.WriteString("mechanism", Name(mechanism));
+        json.WriteString("lost", EnforcementReport.FallbackSentence);
+    });
+
     public static byte[] Ended(int guest, GuestOutcome outcome) => JsonObjectText.Write(json =>
     {
         json.WriteNumber("guest", guest);
@@ -119,12 +127,21 @@ internal static class SessionJson
         json.WriteString("tag", tag);
     });
 
-    public static string Started(GuestPlan plan) => Encoding.ASCII.GetString(JsonObjectText.Write(json =>
+    public static string Started(GuestPlan plan, SandboxMechanism mechanism) => Encoding.ASCII.GetString(JsonObjectText.Write(json =>
     {
         json.WriteString("time", DateTimeOffset.UtcNow);
         json.WriteString("event", "started");
         json.WriteString("entry", plan.Entry);
+        json.WriteString("sandbox", Name(mechanism));
     }));
+
+    /// <summary>A mechanism's name; that of none where nothing runs.</summary>
+    public static string Name(SandboxMechanism? mechanism) => mechanism switch
+    {
+        SandboxMechanism.Landlock => "landlock",
+        SandboxMechanism.Namespaces => "namespaces",
+        _ => "none",
+    };
 
     private static void Outcome(Utf8JsonWriter json, GuestOutcome outcome)
     {

@@ -10,20 +10,23 @@ internal static class WallReport
 {
     public static byte[] Json()
     {
-        IReadOnlyList<DoctorFinding> findings = SandboxDoctor.Check();
-        bool stands = findings.All(static finding => finding.Status != DoctorStatus.Missing);
+        Diagnosis diagnosis = SandboxDoctor.Check();
+        var options = new SandboxOptions();
+        EnforcementReport report = diagnosis.Workers == SandboxMechanism.Landlock ? EnforcementReport.ForFallback(options) : EnforcementReport.ForWorker(options);
         return JsonObjectText.Write(json =>
         {
-            json.WriteBoolean("stands", stands);
+            json.WriteBoolean("stands", diagnosis.Workers is not null);
+            json.WriteString("guests", SessionJson.Name(diagnosis.Workers));
+            json.WriteBoolean("programs", diagnosis.HasPrograms);
             json.WriteStartArray("findings");
-            foreach (DoctorFinding finding in findings)
+            foreach (DoctorFinding finding in diagnosis.Findings)
             {
-                Row(json, ("clause", finding.Clause), ("status", finding.Status.ToString()), ("reason", finding.Reason), ("advice", finding.Advice));
+                Row(json, ("clause", finding.Clause), ("status", finding.Status.ToString()), ("reason", finding.Reason), ("lost", finding.Lost), ("advice", finding.Advice));
             }
 
             json.WriteEndArray();
             json.WriteStartArray("clauses");
-            foreach (ClauseReport clause in EnforcementReport.ForWorker(new SandboxOptions()).Clauses)
+            foreach (ClauseReport clause in report.Clauses)
             {
                 (string level, string by) = clause.Level switch
                 {
@@ -33,6 +36,13 @@ internal static class WallReport
                     _ => ("unknown", ""),
                 };
                 Row(json, ("clause", clause.Clause), ("level", level), ("by", by), ("limits", clause.Limits));
+            }
+
+            json.WriteEndArray();
+            json.WriteStartArray("identity");
+            foreach (IdentityRow row in IdentityTable.Rows)
+            {
+                Row(json, ("surface", row.Surface), ("guest", row.Worker), ("program", row.Program), ("by", row.By), ("leak", row.Leak), ("reason", row.Reason));
             }
 
             json.WriteEndArray();

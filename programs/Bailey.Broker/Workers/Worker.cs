@@ -21,7 +21,7 @@ internal sealed class Worker : IChannelHandler, IDisposable
         Channel = new Channel(process.Channel, this, kind.Bounds);
         Channel.Start();
         // (5) Answered when lockdown is done and the second filter is in force.
-        Sealed = Channel.CallAsync("worker.seal", "{}"u8.ToArray(), WorkerFilters.Stage2());
+        Sealed = Channel.CallAsync("worker.seal", "{}"u8.ToArray(), StagedFilters.Of(SandboxClass.Worker, process.Mechanism).Stage2());
         Preparation = preparation;
         Ready = preparation is null ? Sealed : Prepare(preparation);
     }

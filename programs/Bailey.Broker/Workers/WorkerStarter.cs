@@ -19,13 +19,16 @@ internal sealed class WorkerStarter : IDisposable
         _stage = stage;
     }
 
-    /// <summary>Stages the workers' root. That sandboxes stand here is proved by the first start.</summary>
+    /// <summary>
+    /// Stages the workers' root. That sandboxes stand here is proved by the first start. Where the kernel refuses namespaces, workers run
+    /// without; whoever owns one says so.
+    /// </summary>
     /// <exception cref="WallUnavailableException">They cannot, as far as that is known without a start.</exception>
     public static WorkerStarter Open(string workerFolder)
     {
         // (1)
         string stage = RuntimeStage.Prepare(new WorkerLayout(workerFolder, Program));
-        return new WorkerStarter(Sandboxes.Open(new SandboxOptions { TryFirst = false }), stage);
+        return new WorkerStarter(Sandboxes.Open(new SandboxOptions { TryFirst = false, Fallback = true }), stage);
     }
 
     /// <summary>Starts a worker of a kind, which then prepares itself.</summary>

@@ -13,7 +13,8 @@ internal static class DoctorCommand
         var command = new Command(
             "doctor",
             """
-            Tries what the walls need on this machine and says what to do where one cannot stand. Exit code 69 where nothing would run.
+            Tries what the walls need on this machine and says what is lost and what to do where one cannot stand. Exit code 0: everything
+            runs. 1: guests run behind the fallback, bailey exec and bailey serve do not. 69: nothing runs.
 
             Example:
               bailey doctor
@@ -41,7 +42,7 @@ internal static class DoctorCommand
                 Print(document.RootElement);
             }
 
-            return document.RootElement.GetProperty("stands").GetBoolean() ? 0 : ExitCodes.Wall;
+            return !document.RootElement.GetProperty("stands").GetBoolean() ? ExitCodes.Wall : document.RootElement.GetProperty("programs").GetBoolean() ? 0 : ExitCodes.OnlyGuests;
         }
         catch (BaileyException error)
         {
@@ -51,10 +52,10 @@ internal static class DoctorCommand
 
     private static void Print(JsonElement report)
     {
-        Table needs = new Table().Border(TableBorder.Minimal).AddColumns("needs", "status", "what was found", "what to do");
+        Table needs = new Table().Border(TableBorder.Minimal).AddColumns("needs", "status", "what was found", "what is lost", "what to do");
         foreach (JsonElement finding in report.GetProperty("findings").EnumerateArray())
         {
-            needs.AddRow(Cells(finding, "clause", "status", "reason", "advice"));
+            needs.AddRow(Cells(finding, "clause", "status", "reason", "lost", "advice"));
         }
 
         AnsiConsole.Write(needs);
@@ -65,6 +66,13 @@ internal static class DoctorCommand
         }
 
         AnsiConsole.Write(holds);
+        Table identity = new Table().Border(TableBorder.Minimal).AddColumns("what tells machines apart", "a guest sees", "a program sees", "by", "known leak");
+        foreach (JsonElement row in report.GetProperty("identity").EnumerateArray())
+        {
+            identity.AddRow(Cells(row, "surface", "guest", "program", "by", "leak"));
+        }
+
+        AnsiConsole.Write(identity);
     }
 
     private static string[] Cells(JsonElement row, params ReadOnlySpan<string> names)

@@ -49,6 +49,8 @@ internal sealed class RunObserver : IGuestObserver, IDisposable
         }
     }
 
+    public void RunsBehindFallback(string mechanism, string lost) => Say($"bailey: {lost}. bailey doctor says what would change that", ConsoleColor.Yellow);
+
     public void Finding(string text) => Say("bailey: " + text, ConsoleColor.Yellow);
 
     public void Dispose()
@@ -83,6 +85,8 @@ internal sealed class JsonObserver : IGuestObserver
     public void Refused(GuestRefusal refusal) => Line($$"""{"event":"refused","refusal":{{refusal.Json}}}""");
 
     public void Progress(string text) => Line($$"""{"event":"progress","text":{{Quoted(text)}}}""");
+
+    public void RunsBehindFallback(string mechanism, string lost) => Line($$"""{"event":"sandbox","mechanism":{{Quoted(mechanism)}},"lost":{{Quoted(lost)}}}""");
 
     public void Finding(string text) => Line($$"""{"event":"finding","text":{{Quoted(text)}}}""");
 

@@ -1,3 +1,5 @@
+using Bailey.Interop;
+
 namespace Bailey.Sandbox;
 
 /// <summary>How a clause of a policy is held on this host.</summary>
@@ -34,10 +36,10 @@ public sealed record EnforcementReport(IReadOnlyList<ClauseReport> Clauses)
     /// <summary>The worker class, as <see cref="Sandboxes.Open"/> has proved that it stands.</summary>
     public static EnforcementReport ForWorker(SandboxOptions options) => new(
     [
-        new("files: only the staged runtime, read-only", new EnforcementLevel.Enforced("mount namespace; seccomp once warm: no open at all")),
-        new("network: none", new EnforcementLevel.Enforced("network namespace and seccomp: no socket")),
+        new("files: only the staged runtime, read-only", new EnforcementLevel.Enforced($"mount namespace{Second("Landlock", 1)}; seccomp once warm: no open at all")),
+        new("network: none", new EnforcementLevel.Enforced($"network namespace and seccomp: no socket{Second("Landlock: no TCP", Landlock.AbiOfNetwork)}")),
         new("children: none", new EnforcementLevel.Enforced("seccomp: threads only; no exec once warm")),
-        new("other processes: invisible", new EnforcementLevel.Enforced("process and ipc namespaces, seccomp")),
+        new(Invisible, new EnforcementLevel.Enforced($"process and ipc namespaces, seccomp{Second("Landlock: no signal", Landlock.AbiOfScopes)}")),
         new("privileges: none", new EnforcementLevel.Enforced("user namespace, no capabilities, no_new_privs, no nested namespaces")),
         new("kernel surface: the worker's allow-list", new EnforcementLevel.Enforced("seccomp"), "a bug in an allowed call"),
         new("descriptors: channel and standard streams", new EnforcementLevel.Enforced("posix_spawn with closefrom; RLIMIT_NOFILE")),
@@ -46,8 +48,37 @@ public sealed record EnforcementReport(IReadOnlyList<ClauseReport> Clauses)
         new("cpu time", new EnforcementLevel.Sampled("/proc/<pid>/stat", options.SamplePeriod)),
         new("wall time", new EnforcementLevel.Sampled("monotonic clock", options.SamplePeriod)),
         new("threads", new EnforcementLevel.Sampled("/proc/<pid>/stat", options.SamplePeriod)),
-        new("identity: uniform", new EnforcementLevel.Enforced("masked /proc, host name, user, environment"), "CPUID, CPU count, uname's release, sysinfo, clocks"),
+        new(Uniform, new EnforcementLevel.Enforced("masked /proc, host name, user, environment"), "CPUID, CPU count, uname's release, sysinfo, clocks"),
         new("no new executable memory", new EnforcementLevel.Unsupported("both runtimes compile code at run time")),
         new("disk space", new EnforcementLevel.Enforced("nothing is writable")),
     ]);
+
+    /// <summary>The worker class without namespaces: every clause of <see cref="ForWorker"/>, held or not.</summary>
+    public static EnforcementReport ForFallback(SandboxOptions options) => new(
+    [
+        new("files: only the staged runtime, read-only", new EnforcementLevel.Enforced("Landlock; seccomp once warm: no open, and no question about a path"), "while it starts: whether a path exists, sizes, times"),
+        new("network: none", new EnforcementLevel.Enforced("seccomp: no socket, Landlock: no TCP"), "its network namespace is the host's"),
+        new("children: none", new EnforcementLevel.Enforced("seccomp: threads only; no exec once warm")),
+        new("other processes: out of reach", new EnforcementLevel.Enforced("Landlock: no signal, no file of theirs; seccomp: no debugging, no memory, no limits, no affinity")),
+        new(Invisible, new EnforcementLevel.Unsupported("no process namespace: which numbers are in use can be found out")),
+        new("privileges: none", new EnforcementLevel.Enforced("no capabilities, no_new_privs, seccomp: no namespaces"), "its user is the host's"),
+        .. ForWorker(options).Clauses.Where(static clause => clause.Clause.StartsWith("kernel", StringComparison.Ordinal) || clause.Clause.StartsWith("descriptors", StringComparison.Ordinal)
+            || clause.Clause.StartsWith("end ", StringComparison.Ordinal) || clause.Level is EnforcementLevel.Sampled or EnforcementLevel.Unsupported),
+        new(Uniform, new EnforcementLevel.Unsupported("no root and no name of its own"), "its process's number, and as with namespaces; the host's name, user and /proc of itself while it starts"),
+        new("disk space", new EnforcementLevel.Enforced("nothing is writable")),
+    ]);
+
+    /// <summary>Clauses of a policy that workers without namespaces do not hold, by their names in bailey.json: one that is required there stops a start.</summary>
+    public static IReadOnlyList<string> LostInFallback { get; } = ["identity"];
+
+    /// <summary>What is lost, in one sentence for the user of a guest.</summary>
+    public const string FallbackSentence =
+        "this kernel refuses user namespaces, so the guest runs behind Landlock and seccomp alone: files, network and other processes are as much out of reach, "
+        + "but code that takes the process over learns which process numbers are in use";
+
+    private const string Invisible = "other processes: invisible";
+    private const string Uniform = "identity: uniform";
+
+    // What a kernel with Landlock adds; web hosts and tunnels have it too.
+    private static string Second(string text, int abi) => Sandboxes.Fenced && Landlock.Abi >= abi ? ", " + text : "";
 }

@@ -9,11 +9,13 @@ internal static class FilterCompiler
     private const uint BinaryTree = 2;
 
     /// <summary>
-    /// Calls that a deny-list names and that libseccomp 2.5 (Debian 12) has no name for: the kernel has them all the same. One number on all
+    /// Calls that libseccomp 2.5 has no name for, in its first or in all releases: the kernel has them all the same. One number on all
     /// architectures; include/uapi/asm-generic/unistd.h.
     /// </summary>
     private static readonly Dictionary<string, int> Newer = new(StringComparer.Ordinal)
     {
+        ["landlock_add_rule"] = 445, // Linux 5.13
+        ["landlock_restrict_self"] = 446, // Linux 5.13
         ["statmount"] = 457, // Linux 6.8
         ["listmount"] = 458, // Linux 6.8
         ["open_tree_attr"] = 467, // Linux 6.15
@@ -55,7 +57,7 @@ internal static class FilterCompiler
             return;
         }
 
-        if (number == UnknownSyscall && !refuseOthers && Newer.TryGetValue(rule.Name, out int known))
+        if (number == UnknownSyscall && !(refused && refuseOthers) && Newer.TryGetValue(rule.Name, out int known))
         {
             number = known;
         }
@@ -67,7 +69,7 @@ internal static class FilterCompiler
         }
 
         Check(rule.Name, number == UnknownSyscall ? -(int)Errno.ENOSYS : 0);
-        uint action = refused ? LibSeccomp.SCMP_ACT_ERRNO(rule.Answer) : LibSeccomp.SCMP_ACT_ALLOW;
+        uint action = refused || rule.IsPretended ? LibSeccomp.SCMP_ACT_ERRNO(rule.Answer) : LibSeccomp.SCMP_ACT_ALLOW;
         Check(rule.Name, LibSeccomp.seccomp_rule_add(context, action, number, [.. rule.Arguments]));
     }
 

@@ -12,17 +12,37 @@ public sealed class StagedFilters
     private readonly Lazy<byte[]> _second;
 
     private StagedFilters(IReadOnlyList<SyscallRule> rows)
+        : this(rows, () => FilterCompiler.Compile(rows), () => FilterCompiler.Compile(rows.Where(static row => row.Stage == FilterStage.Always)))
+    {
+    }
+
+    private StagedFilters(IReadOnlyList<SyscallRule> rows, Func<byte[]> first, Func<byte[]> second)
     {
         _rows = rows;
-        _first = new Lazy<byte[]>(() => FilterCompiler.Compile(rows));
-        _second = new Lazy<byte[]>(() => FilterCompiler.Compile(rows.Where(static row => row.Stage == FilterStage.Always)));
+        _first = new Lazy<byte[]>(first);
+        _second = new Lazy<byte[]>(second);
     }
+
+    /// <summary>Those of a class.</summary>
+    public static StagedFilters Of(SandboxClass sandbox, SandboxMechanism mechanism = SandboxMechanism.Namespaces) => sandbox switch
+    {
+        _ when mechanism == SandboxMechanism.Landlock => Fallback,
+        SandboxClass.WebHost => WebHost,
+        SandboxClass.Tunnel => Tunnel,
+        _ => Worker,
+    };
 
     /// <summary>What <c>WebHostSyscalls</c> lists.</summary>
     public static StagedFilters WebHost { get; } = new(WebHostSyscalls.Rows);
 
     /// <summary>What <c>TunnelSyscalls</c> lists.</summary>
     public static StagedFilters Tunnel { get; } = new(TunnelSyscalls.Rows);
+
+    /// <summary>What <c>WorkerSyscalls</c> lists, kept in the store.</summary>
+    public static StagedFilters Worker { get; } = new(WorkerSyscalls.Rows, WorkerFilters.Stage1, WorkerFilters.Stage2);
+
+    /// <summary>What <c>FallbackSyscalls</c> lists: of workers without namespaces.</summary>
+    public static StagedFilters Fallback { get; } = new(FallbackSyscalls.Rows);
 
     /// <summary>In force from the process's first instruction. A copy of its own for each caller.</summary>
     /// <returns>struct sock_filter[], at most 4096 instructions of 8 bytes.</returns>

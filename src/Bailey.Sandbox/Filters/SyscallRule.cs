@@ -23,8 +23,11 @@ internal sealed record SyscallRule(string Name, FilterStage Stage, string Reason
     /// <summary>Instead of allowing the call: the error it gets.</summary>
     public Errno Answer { get; init; }
 
+    /// <summary>Whether the call is answered with success and not made.</summary>
+    public bool IsPretended { get; init; }
+
     /// <summary>The row of an allow-list as text: call, stage or answer, reason.</summary>
-    public string Explain() => $"{Name,-24}{(Answer == Errno.None ? Stage : Answer),-10}{Reason}";
+    public string Explain() => $"{Name,-24}{(IsPretended ? "success" : Answer == Errno.None ? Stage : Answer),-10}{Reason}";
 
     private const ulong Low32 = 0xFFFFFFFF;
 
@@ -35,6 +38,9 @@ internal sealed record SyscallRule(string Name, FilterStage Stage, string Reason
     /// <summary>A row that refuses a call with an error that its callers know how to take.</summary>
     public static SyscallRule Refuse(string name, Errno answer, string reason, params ScmpArgument[] arguments) =>
         new(name, FilterStage.Always, reason) { Answer = answer, Arguments = arguments };
+
+    /// <summary>A row for a call that its callers must see succeed, and that is not made.</summary>
+    public static SyscallRule Pretend(string name, string reason) => new(name, FilterStage.Always, reason) { IsPretended = true };
 
     /// <summary>The argument's low 32 bits are this value: the kernel ignores the others of an <c>int</c>.</summary>
     public static ScmpArgument Is(uint index, ulong value) => new(index, ScmpCompare.MaskedEqual, Low32, value);

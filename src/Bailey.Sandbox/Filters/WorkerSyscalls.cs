@@ -125,6 +125,8 @@ internal static class WorkerSyscalls
         Allow("getgid", Always, "GLib: is this a set-id program? (no)"),
         Allow("getegid", Always, "GLib: is this a set-id program? (no)"),
         Allow("getppid", Always, "0 inside"),
+        Allow("landlock_add_rule", Starting, "the fence: its own /proc"),
+        Allow("landlock_restrict_self", Starting, "the fence: takes rights from itself"),
         Allow("seccomp", Starting, "the second filter: SECCOMP_SET_MODE_FILTER, never a listener", Is(0, 1), Is(1, 1)),
 
         // Probes that must see "not there" instead of "not allowed".

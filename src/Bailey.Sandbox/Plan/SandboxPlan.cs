@@ -32,6 +32,8 @@ public enum DescriptorRole
     Errors,
     /// <summary>The listening socket of a web host or a tunnel.</summary>
     Listener,
+    /// <summary>The Landlock ruleset that the fence takes on and closes.</summary>
+    Ruleset,
     /// <summary>The content of one masked file.</summary>
     Data,
 }
@@ -47,6 +49,18 @@ public sealed record SandboxPlan
 
     /// <summary>The program inside and its arguments, which bubblewrap takes only from its real command line.</summary>
     public required IReadOnlyList<string> Command { get; init; }
+
+    /// <summary>The Landlock domain of the program, taken on between the launcher and it; null for none.</summary>
+    public FencePlan? Fence { get; init; }
+
+    /// <summary>What is started instead of bubblewrap, and its arguments before <see cref="Command"/>; null for bubblewrap.</summary>
+    public IReadOnlyList<string>? Launch { get; init; }
+
+    /// <summary>What separates it from the host.</summary>
+    public SandboxMechanism Mechanism => Launch is null ? SandboxMechanism.Namespaces : SandboxMechanism.Landlock;
+
+    /// <summary>The launcher's own environment: empty for bubblewrap, which is told the program's.</summary>
+    public IReadOnlyList<string> Environment { get; init; } = [];
 
     /// <summary>Every descriptor, numbered 0..n-1 in order; all others are closed.</summary>
     public required IReadOnlyList<PlannedDescriptor> Descriptors { get; init; }
@@ -76,6 +90,17 @@ public sealed record SandboxPlan
         {
             text.Append(argument.StartsWith("--", StringComparison.Ordinal) && text[^1] != '\n' ? "\n" : "")
                 .Append(argument.StartsWith("--", StringComparison.Ordinal) ? "" : " ").Append(argument);
+        }
+
+        foreach (FenceRule rule in Fence?.Rules ?? [])
+        {
+            text.Append("\nfence ").Append(rule.Path).Append(' ').Append(rule.Access);
+        }
+
+        text.Append(Fence is null ? "" : $"\nfence {(Fence.Connects ? "connecting by TCP" : "no TCP")}");
+        foreach (string line in Environment.Select(static variable => "environment " + variable).Concat(Launch is null ? [] : ["launch " + string.Join(' ', Launch)]))
+        {
+            text.Append('\n').Append(line);
         }
 
         return text.Append("\ncommand ").AppendJoin(' ', Command).Append('\n').ToString();

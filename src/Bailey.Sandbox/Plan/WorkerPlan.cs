@@ -34,8 +34,9 @@ public static class WorkerPlan
     /// <param name="hidden">
     /// The files and folders of /proc, among those worth masking, that the host's kernel has: masking one that is absent fails.
     /// </param>
+    /// <param name="fenced">Whether kernel and processor have what the second layer needs, <see cref="Sandboxes.Fenced"/>.</param>
     /// <exception cref="ArgumentException">A path is not absolute, a text has a NUL, or all of it exceeds 32 KiB.</exception>
-    public static SandboxPlan Compile(WorkerStart start, IReadOnlySet<string> hidden)
+    public static SandboxPlan Compile(WorkerStart start, IReadOnlySet<string> hidden, bool fenced = true)
     {
         if (start.Class == SandboxClass.Worker == (start.Listener is not null))
         {
@@ -55,6 +56,11 @@ public static class WorkerPlan
         if (start.Class != SandboxClass.Worker)
         {
             descriptors.Add(new(WorkerDescriptors.Listener, DescriptorRole.Listener));
+        }
+
+        if (fenced)
+        {
+            descriptors.Add(new(descriptors.Count, DescriptorRole.Ruleset));
         }
 
         string Data(string content)
@@ -105,31 +111,38 @@ public static class WorkerPlan
         {
             Arguments = arguments,
             Command = [start.Executable, .. start.Arguments],
+            Fence = fenced ? FencePlan.Of(start) : null,
             Descriptors = descriptors,
-            ResourceLimits =
-            [
-                (ResourceLimit.Core, 0), // no memory image of a guest on the host
-                (ResourceLimit.Descriptors, (ulong)start.Limits.Descriptors),
-                (ResourceLimit.FileSize, 1 << 20), // nothing is writable; bubblewrap writes the masks
-                (ResourceLimit.LockedMemory, 64 << 10),
-                (ResourceLimit.MessageQueues, 0),
-                (ResourceLimit.PendingSignals, 256),
-                (ResourceLimit.Stack, 8 << 20),
-            ],
+            ResourceLimits = ResourceLimits(start),
         });
     }
 
-    private static SortedDictionary<string, string> Environment(WorkerStart start)
+    /// <summary>Set before anything inside sees a guest.</summary>
+    internal static IReadOnlyList<(ResourceLimit Resource, ulong Value)> ResourceLimits(WorkerStart start) =>
+    [
+        (ResourceLimit.Core, 0), // no memory image of a guest on the host
+        (ResourceLimit.Descriptors, (ulong)start.Limits.Descriptors),
+        (ResourceLimit.FileSize, 1 << 20), // nothing is writable; bubblewrap writes the masks
+        (ResourceLimit.LockedMemory, 64 << 10),
+        (ResourceLimit.MessageQueues, 0),
+        (ResourceLimit.PendingSignals, 256),
+        (ResourceLimit.Stack, 8 << 20),
+    ];
+
+    /// <summary>The worker's variables.</summary>
+    /// <param name="start">What adds to them.</param>
+    /// <param name="root">Where its root is: nothing where it is the root.</param>
+    internal static SortedDictionary<string, string> Environment(WorkerStart start, string root = "")
     {
         var variables = new SortedDictionary<string, string>(StringComparer.Ordinal)
         {
             ["DOTNET_EnableDiagnostics"] = "0", // no debugger, profiler or ipc socket
             ["DOTNET_EnableWriteXorExecute"] = "0", // its double mapping needs memfd_create
-            ["DOTNET_ROOT"] = StageInventory.DotnetRoot,
+            ["DOTNET_ROOT"] = root + StageInventory.DotnetRoot,
             ["DOTNET_TieredPGO"] = "0",
             ["HOME"] = "/",
             ["LANG"] = "C.UTF-8",
-            ["LD_LIBRARY_PATH"] = StageInventory.LibraryRoot,
+            ["LD_LIBRARY_PATH"] = root + StageInventory.LibraryRoot,
             ["TZ"] = "UTC",
         };
         foreach ((string name, string value) in start.Environment)
@@ -140,7 +153,8 @@ public static class WorkerPlan
         return variables;
     }
 
-    private static SandboxPlan Checked(SandboxPlan plan)
+    /// <summary>The plan, where it is well formed.</summary>
+    internal static SandboxPlan Checked(SandboxPlan plan)
     {
         IEnumerable<string> all = plan.Arguments.Concat(plan.Command);
         if (all.Any(text => text.Contains('\0', StringComparison.Ordinal)) || all.Sum(text => text.Length + 1) > LongestArguments)

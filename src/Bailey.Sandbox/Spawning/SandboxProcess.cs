@@ -22,7 +22,7 @@ public sealed class SandboxProcess : IDisposable
     private TimeSpan cpuBefore;
     private bool ended;
 
-    internal SandboxProcess(int launcherPid, OwnedDescriptor launcher, int pid, OwnedDescriptor inner, OwnedDescriptor channel, Diagnostics output, SandboxLimits limits, Action wake, bool wholeTree)
+    internal SandboxProcess(int launcherPid, OwnedDescriptor launcher, int pid, OwnedDescriptor inner, OwnedDescriptor channel, Diagnostics output, SandboxLimits limits, Action wake, bool wholeTree, int parent)
     {
         LauncherPid = launcherPid;
         Pid = pid;
@@ -34,13 +34,16 @@ public sealed class SandboxProcess : IDisposable
         this.limits = limits;
         this.wake = wake;
         limitsSince = Stopwatch.GetTimestamp();
-        sample = wholeTree ? TreeSample.Open(pid, launcherPid) : ProcessSample.Open(pid, launcherPid);
+        sample = wholeTree ? TreeSample.Open(pid, parent) : ProcessSample.Open(pid, parent);
     }
 
-    /// <summary>The host's number of the process that is 1 inside.</summary>
+    /// <summary>What it stands behind.</summary>
+    public SandboxMechanism Mechanism { get; init; }
+
+    /// <summary>The host's number of the process that is 1 inside, where namespaces are.</summary>
     public int Pid { get; }
 
-    /// <summary>The host's number of bubblewrap, its parent.</summary>
+    /// <summary>The host's number of bubblewrap, its parent; its own where no namespaces are.</summary>
     public int LauncherPid { get; }
 
     /// <summary>

@@ -46,14 +46,20 @@ internal sealed class Spawner
     /// Starts a program from this thread, opens its pidfd before anything can reap it, and lowers its resource limits, which only
     /// its own user may do. Blocks the caller meanwhile.
     /// </summary>
+    /// <param name="path">Absolute path of the program.</param>
+    /// <param name="arguments">The first is its own name.</param>
+    /// <param name="descriptors">All that it has.</param>
+    /// <param name="limits">Lowered right after it began.</param>
+    /// <param name="environment">`NAME=value`; null for none.</param>
     /// <exception cref="LibCException">It could not be started; nothing is left of it.</exception>
     public (int Pid, OwnedDescriptor Process) Start(
-        string path, IReadOnlyList<string> arguments, IReadOnlyList<InheritedDescriptor> descriptors, IReadOnlyList<(ResourceLimit Resource, ulong Value)> limits)
+        string path, IReadOnlyList<string> arguments, IReadOnlyList<InheritedDescriptor> descriptors, IReadOnlyList<(ResourceLimit Resource, ulong Value)> limits,
+        IReadOnlyList<string>? environment = null)
     {
         var started = new TaskCompletionSource<(int, OwnedDescriptor)>(TaskCreationOptions.RunContinuationsAsynchronously);
         work.Add(() =>
         {
-            Errno errno = LibC.posix_spawn(path, arguments, [], descriptors, out int pid);
+            Errno errno = LibC.posix_spawn(path, arguments, environment ?? [], descriptors, out int pid);
             if (errno != Errno.None)
             {
                 started.SetException(new LibCException("posix_spawn", errno));

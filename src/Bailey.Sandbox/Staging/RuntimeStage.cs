@@ -88,8 +88,8 @@ public static class RuntimeStage
 
             if (entry.Source is null)
             {
-                File.WriteAllBytes(target, []);
-                HostFile.SetPermissions(target, StageFiles.Readable);
+                File.WriteAllBytes(target, entry.Content);
+                HostFile.SetPermissions(target, StageFiles.Mode(entry));
             }
             else
             {

@@ -10,8 +10,7 @@ namespace Bailey.Sandbox;
 /// </summary>
 internal sealed class StageFiles(string store)
 {
-    /// <summary>Mode of a file that is data.</summary>
-    public const uint Readable = 0b100_100_100;
+    private const uint Readable = 0b100_100_100;
 
     private const uint Runnable = 0b101_101_101;
     private const int OthersMayWrite = 0b010_010;
@@ -65,7 +64,8 @@ internal sealed class StageFiles(string store)
         return copy;
     }
 
-    private static uint Mode(StageEntry entry) => entry.Executable ? Runnable : Readable;
+    /// <summary>Permissions of a staged file.</summary>
+    public static uint Mode(StageEntry entry) => entry.Executable ? Runnable : Readable;
 
     private static DateTimeOffset Time(long nanoseconds) => DateTimeOffset.UnixEpoch.AddTicks(nanoseconds / 100);
 

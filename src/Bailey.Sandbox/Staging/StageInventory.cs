@@ -6,10 +6,14 @@ namespace Bailey.Sandbox;
 
 /// <summary>One entry of a staged root.</summary>
 /// <param name="Target">Path in the root, without a leading slash.</param>
-/// <param name="Source">Host path of the file; null for an empty file (a mount point), or a directory.</param>
+/// <param name="Source">Host path of the file; null for a file of Bailey's own (a mount point where it is empty), or a directory.</param>
 /// <param name="IsDirectory">Whether it is an empty directory (a mount point).</param>
 /// <param name="Executable">Whether it may be executed.</param>
-internal sealed record StageEntry(string Target, string? Source, bool IsDirectory = false, bool Executable = false);
+internal sealed record StageEntry(string Target, string? Source, bool IsDirectory = false, bool Executable = false)
+{
+    /// <summary>Of a file without a source: what it holds.</summary>
+    public byte[] Content { get; init; } = [];
+}
 
 /// <summary>Everything that a staged root holds, and nothing else: the root is made from this list alone.</summary>
 /// <param name="Entries">Ascending by target, each target once.</param>
@@ -17,7 +21,7 @@ internal sealed record StageEntry(string Target, string? Source, bool IsDirector
 internal sealed record StageInventory(IReadOnlyList<StageEntry> Entries, IReadOnlyList<string> Folders)
 {
     // Part of every key: change it when the way of staging changes.
-    private const string Format = "bailey-stage-1";
+    private const string Format = "bailey-stage-2";
 
     /// <summary>Where a framework-dependent program finds its runtime, inside.</summary>
     public const string DotnetRoot = "/dotnet";
@@ -45,6 +49,11 @@ internal sealed record StageInventory(IReadOnlyList<StageEntry> Entries, IReadOn
         Add(new StageEntry(EmptyFolder, null, IsDirectory: true));
         Add(new StageEntry(EmptyFile, null));
         Add(new StageEntry("dev/urandom", null));
+        if (FenceProgram.Exists)
+        {
+            Add(new StageEntry(FenceProgram.Path, null, Executable: true) { Content = FenceProgram.Image });
+        }
+
         foreach (string placeholder in layout.Placeholders)
         {
             Add(new StageEntry(placeholder, null));
@@ -106,7 +115,7 @@ internal sealed record StageInventory(IReadOnlyList<StageEntry> Entries, IReadOn
         var text = new StringBuilder(Format).Append('\n');
         foreach (StageEntry entry in Entries)
         {
-            text.Append(entry.Target).Append('\0').Append(entry.IsDirectory).Append(entry.Executable);
+            text.Append(entry.Target).Append('\0').Append(entry.IsDirectory).Append(entry.Executable).Append(Convert.ToHexStringLower(SHA256.HashData(entry.Content)));
             if (entry.Source is { } source)
             {
                 FileStatus status = HostFile.Status(source);

@@ -19,7 +19,7 @@ internal static class StageReceipt
     public const string Prefix = "receipt-";
 
     // Part of every receipt: change it when the way of staging changes.
-    private const string Format = "bailey-receipt-1";
+    private const string Format = "bailey-receipt-2";
 
     /// <summary>The folder in the store that holds the layout's root, when that still is as it was left and made from the same sources.</summary>
     /// <returns>Null when anything differs: then it is prepared in full.</returns>
@@ -81,7 +81,7 @@ internal static class StageReceipt
     // The running program's own runtime decides which installation is staged.
     private static string Describe(WorkerLayout layout) => string.Join(
         '\n',
-        [Format, layout.PublishFolder, layout.Executable, layout.DotnetRoot, Environment.GetEnvironmentVariable("DOTNET_ROOT"), RuntimeEnvironment.GetRuntimeDirectory(), .. layout.Libraries, .. layout.Placeholders]);
+        [Format, Checksum.Of(FenceProgram.Image).ToString(CultureInfo.InvariantCulture), layout.PublishFolder, layout.Executable, layout.DotnetRoot, Environment.GetEnvironmentVariable("DOTNET_ROOT"), RuntimeEnvironment.GetRuntimeDirectory(), .. layout.Libraries, .. layout.Placeholders]);
 
     // Only a name: the receipt says in full whose it is.
     private static string PathOf(string store, WorkerLayout layout) =>

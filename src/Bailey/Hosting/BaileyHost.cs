@@ -78,7 +78,7 @@ public sealed class BaileyHost : IAsyncDisposable
         (await Ask("policy.init", HostJson.Start(Interlocked.Increment(ref _lastGuest), new GuestProgram { Folder = folder, Entry = entry }))).JsonText;
 
     /// <summary>Finds out by doing which walls stand on this machine.</summary>
-    /// <returns>JSON: <c>{stands, findings: [{clause, status, reason, advice}], clauses: [{clause, level, by, limits}]}</c>.</returns>
+    /// <returns>JSON: <c>{stands, guests, programs, findings: [{clause, status, reason, lost, advice}], clauses: [{clause, level, by, limits}], identity: [{surface, guest, program, by, leak, reason}]}</c>.</returns>
     public async Task<string> ExamineAsync() => (await Ask("wall.examine", "{}"u8.ToArray())).JsonText;
 
     /// <summary>

@@ -88,6 +88,9 @@ internal sealed class BrokerEvents : IChannelHandler
             case "guest.progress":
                 guest.Observer?.Progress(json.GetProperty("text").GetString()!);
                 break;
+            case "guest.fallback":
+                guest.Observer?.RunsBehindFallback(Text(json, "mechanism"), Text(json, "lost"));
+                break;
             case "guest.findings":
                 foreach (JsonElement finding in json.GetProperty("findings").EnumerateArray())
                 {

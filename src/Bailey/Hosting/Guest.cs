@@ -29,6 +29,13 @@ public interface IGuestObserver
     {
     }
 
+    /// <summary>Said before anything else of a guest that runs behind less than usual, because this machine refuses namespaces.</summary>
+    /// <param name="mechanism">What it runs behind: <c>landlock</c>.</param>
+    /// <param name="lost">What is lost, one printable line.</param>
+    void RunsBehindFallback(string mechanism, string lost)
+    {
+    }
+
     /// <summary>A function or stream of the host threw, and the guest was told no more than that. Called on any thread.</summary>
     /// <param name="name">As the guest knows it.</param>
     /// <param name="error">What it threw.</param>

@@ -49,6 +49,11 @@ public sealed class AssessTests
             Assert.Contains(column == "worker" ? "read_inherited_directory" : "connect_host_loopback", Succeeded(column, "namespaces"));
         }
 
+        // A signal to another process is what Landlock stops where namespaces do not; nothing depends on it where they do.
+        Assert.DoesNotContain("neighbour_signal_to_thread", Succeeded("worker", "namespaces"));
+        Assert.Contains("neighbour_signal_to_thread", Succeeded("worker", "namespaces+landlock"));
+        Assert.Empty(Succeeded("worker", "landlock"));
+
         // And without any: each attempt that is called stopped.
         Assert.All(
             Report.GetProperty("attempts").EnumerateArray().Where(row => Text(row, "verdict") == "stopped"),
