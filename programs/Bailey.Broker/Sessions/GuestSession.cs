@@ -132,7 +132,7 @@ internal sealed class GuestSession : ISession
     /// <summary>A refusal: on disk first, then told, unless policy.json says <c>false</c> in so many words.</summary>
     public void Refused(Refusal refusal)
     {
-        _audit.Refused(_number, refusal);
+        Record(() => _audit.Refused(_number, refusal));
         if (!_policy.Bans(refusal))
         {
             Tell("guest.refused", SessionJson.Refused(_number, refusal));
@@ -140,7 +140,7 @@ internal sealed class GuestSession : ISession
     }
 
     /// <summary>A file that was granted: on disk before the guest has it.</summary>
-    public void Granted(FileAudit decision) => _audit.Said(_number, SessionJson.Granted(decision));
+    public void Granted(FileAudit decision) => Record(() => _audit.Said(_number, SessionJson.Granted(decision)));
 
     /// <summary>Bytes the guest wrote.</summary>
     public void Output(int stream, ReadOnlyMemory<byte> data) =>
@@ -158,6 +158,20 @@ internal sealed class GuestSession : ISession
         _worker?.Dispose();
         _compiler?.Dispose();
         _ended();
+    }
+
+    // What cannot be recorded is not answered, and whoever waits for the answer is ended.
+    private void Record(Action write)
+    {
+        try
+        {
+            write();
+        }
+        catch (IOException error)
+        {
+            _worker?.Break(error.Message);
+            throw;
+        }
     }
 
     private async Task Run(GuestPlan plan, Task<Reply> compiled, string? tag)
@@ -183,9 +197,7 @@ internal sealed class GuestSession : ISession
         }
 
         // (10)
-        byte[] json = SessionJson.Ended(_number, outcome);
-        _audit.Said(_number, SessionJson.EndedLine(outcome));
-        Tell("guest.ended", json);
+        Tell("guest.ended", SessionJson.Ended(_number, outcome.Recorded(_audit, _number)));
         Dispose();
     }
 
