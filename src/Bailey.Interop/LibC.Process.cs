@@ -45,6 +45,7 @@ public static partial class LibC
     private const int WNOHANG = 1;
     private const int WEXITED = 4;
     private const int CLD_EXITED = 1;
+    private const int PR_SET_CHILD_SUBREAPER = 36;
 
     /// <summary>_exit(2): ends the process at once; no finalizer, no other thread runs on.</summary>
     public static void _exit(int status) => exit_native(status);
@@ -69,6 +70,9 @@ public static partial class LibC
 
     /// <summary>prctl(2).</summary>
     public static Errno prctl(int option, nint a, nint b, nint c, nint d) => Outcome(prctl_native(option, a, b, c, d));
+
+    /// <summary>prctl(2), PR_SET_CHILD_SUBREAPER: whoever beneath this process loses his parent becomes its child, not that of the system's first process.</summary>
+    public static Errno set_child_subreaper() => prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0);
 
     /// <summary>
     /// Gives up root for one user and group, in the calling thread only, with no way back: setgroups(2) to none, setresgid(2),

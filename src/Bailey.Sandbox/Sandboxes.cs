@@ -41,6 +41,7 @@ public sealed class Sandboxes : IDisposable
     {
         options ??= new SandboxOptions();
         SandboxDoctor.RequireSystem();
+        Orphans.Adopt();
         string program = Bubblewrap.Find(options.Bubblewrap);
         _ = WorkerFilters.Stage1();
         uint user = LibC.geteuid() == 0 ? options.User ?? SandboxUser.Choose() : LibC.geteuid();
@@ -140,7 +141,7 @@ public sealed class Sandboxes : IDisposable
             Keep(theirs);
             (OwnedDescriptor argumentsReader, OwnedDescriptor argumentsWriter) = Pipe(Keep);
             (OwnedDescriptor outputReader, OwnedDescriptor outputWriter) = Pipe(Keep);
-            (OwnedDescriptor informationReader, OwnedDescriptor informationWriter) = Pipe(Keep);
+            OwnedDescriptor information = Keep(InMemory([]));
             OwnedDescriptor filter = Keep(InMemory(program));
             InheritedDescriptor[] inherited =
             [
@@ -152,7 +153,7 @@ public sealed class Sandboxes : IDisposable
                         DescriptorRole.Channel => theirs,
                         DescriptorRole.Arguments => argumentsReader,
                         DescriptorRole.Filter => filter,
-                        DescriptorRole.Information => informationWriter,
+                        DescriptorRole.Information => information,
                         DescriptorRole.Ruleset => Keep(plan.Fence!.Open()),
                         DescriptorRole.Data => Keep(InMemory(Encoding.UTF8.GetBytes(d.Content!))),
                         _ => given(d.Role)!,
@@ -175,11 +176,13 @@ public sealed class Sandboxes : IDisposable
                 _ = LibC.write(argumentsWriter, Encoding.UTF8.GetBytes(string.Join('\0', plan.Arguments) + '\0'), out _);
                 argumentsWriter.Dispose();
                 outputWriter.Dispose();
-                informationWriter.Dispose();
                 theirs.Dispose();
                 bool isWorker = plan.Mechanism == SandboxMechanism.Landlock; // the fence becomes it
-                int pid = isWorker ? launcherPid : Bubblewrap.ReadChild(informationReader) ?? throw Bubblewrap.Refusal(Reason());
-                LibCException.ThrowIf(LibC.pidfd_open(pid, out OwnedDescriptor inner), "pidfd_open");
+                int pid = isWorker ? launcherPid : Bubblewrap.ReadChild(information, launcher) ?? throw Bubblewrap.Refusal(Reason());
+                Errno errno = LibC.pidfd_open(pid, out OwnedDescriptor inner);
+                // What has ended already is told by the end of bubblewrap.
+                errno = errno == Errno.ESRCH ? LibC.pidfd_open(launcherPid, out inner) : errno;
+                LibCException.ThrowIf(errno, "pidfd_open");
                 made.Remove(channel);
                 var process = new SandboxProcess(launcherPid, launcher, pid, inner, channel, output, limits, watch.Wake, wholeTree, isWorker ? LibC.getpid() : launcherPid) { Mechanism = plan.Mechanism };
                 watch.Add(process); // (7)

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 namespace Bailey.Library.Tests;
 
 /// <summary>Standard input goes as fast as it is read, and no faster.</summary>
@@ -60,4 +62,44 @@ public sealed class InputTests : IAsyncLifetime
         await guest.WriteInputAsync(new byte[Piece]).WaitAsync(TimeSpan.FromMinutes(1));
         await guest.CancelAsync();
     }
+
+    [Fact]
+    public async Task What_a_program_reads_is_taken_whole_and_in_order()
+    {
+        var said = new Said();
+        await using Guest program = await Exec("sha256sum", said);
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        for (int i = 0; i < 20; i++)
+        {
+            byte[] piece = new byte[Piece];
+            Array.Fill(piece, (byte)i);
+            hash.AppendData(piece);
+            await program.WriteInputAsync(piece, end: i == 19).WaitAsync(TimeSpan.FromMinutes(1));
+        }
+
+        Assert.Equal(new GuestOutcome.Exited(0), await program.Completion.WaitAsync(TimeSpan.FromMinutes(1)));
+        Assert.Equal($"{Convert.ToHexStringLower(hash.GetHashAndReset())}  -\n", said.Text.ToString());
+    }
+
+    // More than a pipe holds.
+    [Fact]
+    public async Task What_a_program_does_not_read_is_not_taken_until_it_ends()
+    {
+        await using Guest program = await Exec("exec sleep 1000");
+        Task[] taken = [program.WriteInputAsync(new byte[Piece]), program.WriteInputAsync(new byte[Piece], end: true)];
+        await Task.WhenAny([.. taken, Task.Delay(500)]);
+        Assert.DoesNotContain(taken, static one => one.IsCompleted);
+        await program.CancelAsync();
+        await Task.WhenAll(taken).WaitAsync(TimeSpan.FromMinutes(1));
+    }
+
+    [Fact]
+    public async Task A_program_without_the_grant_is_given_nothing_and_nobody_waits()
+    {
+        await using Guest program = await Exec("exec sleep 1000", isGranted: false);
+        await program.WriteInputAsync(new byte[Piece]).WaitAsync(TimeSpan.FromMinutes(1));
+    }
+
+    private Task<Guest> Exec(string script, Said? said = null, bool isGranted = true) => _host.ExecAsync(
+        new NativeProgram { Program = "sh", Arguments = ["-c", script], PolicyFolder = _folder.Path, Bailey = $$"""{"bailey":1,"children":2,"stdin":{{(isGranted ? "true" : "false")}}}""" }, said);
 }

@@ -147,6 +147,19 @@ internal static class Misbehaviour
         return 0;
     }
 
+    /// <summary>Starts a native program that writes one file and ends, says which processes it has, and lives on.</summary>
+    public static int ProgramHost(string bubblewrap, string folder)
+    {
+        var sandboxes = Sandboxes.Open(new SandboxOptions { Bubblewrap = bubblewrap, TryFirst = false });
+        SandboxProgram program = sandboxes.Spawn(new ProgramStart(["/usr/bin/touch", "/made/begun"], "/", new SandboxLimits { Threads = null })
+        {
+            Mounts = [new ProgramMount("/made", folder, MountAccess.Write)],
+        });
+        Output.Line($"{program.Process.LauncherPid} {program.Process.Pid}");
+        Thread.Sleep(Timeout.Infinite);
+        return 0;
+    }
+
     /// <summary>Is there to be attacked, and lets itself be: what another guest is in the worst case.</summary>
     public static int Victim()
     {

@@ -39,6 +39,7 @@ internal static class Program
         ["fallback", string stage, string executable, .. string[] rest] => Misbehaviour.Fallback(stage, executable, rest),
         ["exit", string code] => int.Parse(code, CultureInfo.InvariantCulture),
         ["host", string stage, string executable, string mode] => Misbehaviour.Host(stage, executable, mode),
+        ["program-host", string bubblewrap, string folder] => Misbehaviour.ProgramHost(bubblewrap, folder),
         ["host", string stage, string executable, string mode, string bubblewrap] => Misbehaviour.Host(stage, executable, mode, new SandboxOptions { Bubblewrap = bubblewrap, Fallback = true }),
         _ => 64,
     };

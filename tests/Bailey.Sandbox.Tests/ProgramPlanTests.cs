@@ -18,11 +18,11 @@ public sealed class ProgramPlanTests
     public void The_programs_plan_is_the_approved_one() => Approved.Match("program-plan.txt", ProgramPlan.Compile(Start, Machine).ToString());
 
     [Fact]
-    public void Without_a_listener_nothing_stands_before_the_program_and_no_socket_is_there()
+    public void Without_a_listener_a_line_of_shell_stands_before_the_program_and_closes_the_socket()
     {
         SandboxPlan plan = ProgramPlan.Compile(Start with { Listener = false }, Machine);
-        Assert.Equal(["curl", "-sS"], plan.Command);
-        Assert.DoesNotContain(plan.Descriptors, descriptor => descriptor.Role == DescriptorRole.Channel);
+        Assert.Equal(["/bin/sh", "-c", "printf . >&3 && read -r go <&3 && exec \"$@\" 3>&-", "bailey", "curl", "-sS"], plan.Command);
+        Assert.Equal(3, plan.NumberOf(DescriptorRole.Channel));
         Assert.Equal(Enumerable.Range(0, plan.Descriptors.Count), plan.Descriptors.Select(descriptor => descriptor.Number));
     }
 

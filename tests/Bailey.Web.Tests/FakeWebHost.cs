@@ -27,7 +27,7 @@ internal sealed class FakeWebHost : IDisposable
             id, origin = address.Origin, authority = address.Authority, grade, sandbox = "allow-scripts", allow = "", frameSource = address.Origin, socket,
             headers = Compiled.Headers.Select(static header => new { name = header.Name, value = header.Value, reason = header.Reason }),
         });
-        Container = new Container(new Channel(new MemoryStream(), new Nobody()), 1, new Reply(false, shown, default), static _ => { });
+        Container = new Container(new Channel(new MemoryStream(), new Nobody()), 1, static _ => { }).Opened(new Reply(false, shown, default));
     }
 
     public CompiledDocument Compiled { get; }

@@ -54,6 +54,7 @@ internal static class ProgramAssault
         using var streams = new ProgramStreams(hasInput: false);
         using SandboxProcess process = sandboxes.Spawn(plan, start.Limits, [], streams.Of, streams.Errors, wholeTree: true);
         streams.CloseTheirs();
+        FirstWord.Answer(process.Socket);
         return Finish(process, new DescriptorStream(streams.Output), new DescriptorStream(streams.Errors));
     }
 

@@ -5,7 +5,8 @@ namespace Bailey.Broker.Programs;
 
 /// <summary>
 /// Writes a program's standard input on a thread of its own: a program that does not read holds up nobody. Each piece is answered once
-/// the program has it: the host sends no more than it sees taken. Thread-safe.
+/// the program has it: the host sends no more than it sees taken. A program that closes its input and goes on is
+/// one that does not read: the first process of its namespace still has it. Thread-safe.
 /// </summary>
 internal sealed class ProgramInput : IDisposable
 {

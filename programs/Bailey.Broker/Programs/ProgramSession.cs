@@ -144,8 +144,7 @@ internal sealed class ProgramSession(int number, Channel host, AuditLog audit, A
         }
 
         // (e8)
-        audit.Said(number, SessionJson.EndedLine(outcome));
-        Tell("guest.ended", SessionJson.Ended(number, outcome));
+        Tell("guest.ended", SessionJson.Ended(number, outcome.Recorded(audit, number)));
         Dispose();
     }
 

@@ -1,3 +1,5 @@
+using Bailey.Broker.Audit;
+
 namespace Bailey.Broker.Sessions;
 
 /// <summary>How a guest ended.</summary>
@@ -15,4 +17,19 @@ internal sealed record GuestOutcome(string Kind, int Code, string Detail)
     public static GuestOutcome Killed(string detail) => new("killed", 0, detail);
 
     public static GuestOutcome Failed(string reason) => new("failed", 0, reason);
+
+    /// <summary>Records the end of a guest.</summary>
+    /// <returns>What its host is told: an end that cannot be recorded was none of its own.</returns>
+    public GuestOutcome Recorded(AuditLog audit, int guest)
+    {
+        try
+        {
+            audit.Ended(guest, SessionJson.EndedLine(this));
+            return this;
+        }
+        catch (IOException error)
+        {
+            return Killed(error.Message);
+        }
+    }
 }

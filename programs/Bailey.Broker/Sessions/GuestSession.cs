@@ -135,7 +135,7 @@ internal sealed class GuestSession : ISession
     /// <summary>A refusal: on disk first, then told, unless policy.json says <c>false</c> in so many words.</summary>
     public void Refused(Refusal refusal)
     {
-        _audit.Refused(_number, refusal);
+        Record(() => _audit.Refused(_number, refusal));
         if (!_policy.Bans(refusal))
         {
             Tell("guest.refused", SessionJson.Refused(_number, refusal));
@@ -143,7 +143,7 @@ internal sealed class GuestSession : ISession
     }
 
     /// <summary>A file that was granted: on disk before the guest has it.</summary>
-    public void Granted(FileAudit decision) => _audit.Said(_number, SessionJson.Granted(decision));
+    public void Granted(FileAudit decision) => Record(() => _audit.Said(_number, SessionJson.Granted(decision)));
 
     /// <summary>A line for the audit log, on disk when this returns.</summary>
     public void Said(string line) => _audit.Said(_number, line);
@@ -164,6 +164,20 @@ internal sealed class GuestSession : ISession
         _worker?.Dispose();
         _compiler?.Dispose();
         _ended();
+    }
+
+    // What cannot be recorded is not answered, and whoever waits for the answer is ended.
+    private void Record(Action write)
+    {
+        try
+        {
+            write();
+        }
+        catch (IOException error)
+        {
+            _worker?.Break(error.Message);
+            throw;
+        }
     }
 
     private async Task Run(GuestPlan plan, Task<Reply> compiled, string? tag)
@@ -189,9 +203,7 @@ internal sealed class GuestSession : ISession
         }
 
         // (10)
-        byte[] json = SessionJson.Ended(_number, outcome);
-        _audit.Said(_number, SessionJson.EndedLine(outcome));
-        Tell("guest.ended", json);
+        Tell("guest.ended", SessionJson.Ended(_number, outcome.Recorded(_audit, _number)));
         Dispose();
     }
 

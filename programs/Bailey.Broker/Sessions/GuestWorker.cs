@@ -258,7 +258,15 @@ internal sealed class GuestWorker : IChannelHandler, IDisposable
         ExitStatus status = await _process.Exit;
         // What the guest said last, its exit code included, may still be in the socket.
         await _closed.Task;
-        _ended.TrySetResult(Outcome(status));
+        try
+        {
+            _ended.TrySetResult(Outcome(status));
+        }
+        catch (IOException error)
+        {
+            // The limit that it reached cannot be recorded.
+            _ended.TrySetResult(GuestOutcome.Killed(error.Message));
+        }
     }
 
     private GuestOutcome Outcome(ExitStatus status)

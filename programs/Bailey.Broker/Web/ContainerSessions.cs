@@ -65,7 +65,15 @@ internal sealed class ContainerSessions(BrokerOptions options, WorkerPool worker
         using JsonDocument json = JsonDocument.Parse(message.Json);
         JsonElement root = json.RootElement;
         string Text(string name) => root.GetProperty(name).GetString()!;
-        audit.Said(Number(message), ContainerJson.Refused(Text("kind"), Text("subject"), Text("grant")));
+        try
+        {
+            audit.Said(Number(message), ContainerJson.Refused(Text("kind"), Text("subject"), Text("grant")));
+        }
+        catch (IOException error)
+        {
+            // A page that cannot be recorded is not shown on; the others are.
+            Ended(Number(message), error.Message);
+        }
     }
 
     /// <inheritdoc/>

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 
 namespace Bailey.Sandbox;
 
@@ -46,14 +45,14 @@ internal sealed class TreeSample : IUsage
         }
 
         usage = usage with { Cpu = usage.Cpu + usage.Reaped, Processes = 0 };
-        var waiting = new Stack<int>(ChildrenOf(root));
+        var waiting = new Stack<int>(Children.Of(root));
         while (waiting.TryPop(out int pid))
         {
             using ProcessSample? sample = ProcessSample.OpenAny(pid);
             if (sample is not null && sample.TryRead(out Usage one))
             {
                 usage = new Usage(usage.ResidentBytes + one.ResidentBytes, usage.Cpu + one.Cpu + one.Reaped, usage.Threads + one.Threads, usage.Processes + 1);
-                foreach (int child in ChildrenOf(pid))
+                foreach (int child in Children.Of(pid))
                 {
                     waiting.Push(child);
                 }
@@ -69,25 +68,4 @@ internal sealed class TreeSample : IUsage
 
     /// <inheritdoc/>
     public void Dispose() => first.Dispose();
-
-    private static List<int> ChildrenOf(int pid)
-    {
-        var children = new List<int>();
-        try
-        {
-            foreach (string task in Directory.EnumerateDirectories(string.Create(CultureInfo.InvariantCulture, $"/proc/{pid}/task")))
-            {
-                foreach (string child in File.ReadAllText(Path.Combine(task, "children")).Split(' ', StringSplitOptions.RemoveEmptyEntries))
-                {
-                    children.Add(int.Parse(child, CultureInfo.InvariantCulture));
-                }
-            }
-        }
-        catch (IOException)
-        {
-            // It ended meanwhile.
-        }
-
-        return children;
-    }
 }

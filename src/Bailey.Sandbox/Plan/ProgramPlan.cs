@@ -69,7 +69,7 @@ internal static class ProgramPlan
             return Text(descriptors.Count - 1);
         }
 
-        string? channel = start.Listener ? Next(DescriptorRole.Channel) : null;
+        string channel = Next(DescriptorRole.Channel);
         Next(DescriptorRole.Arguments);
         var arguments = new List<string>(Isolation);
         if (!start.Nested)
@@ -110,7 +110,7 @@ internal static class ProgramPlan
         return Checked(new SandboxPlan
         {
             Arguments = arguments,
-            Command = channel is null ? start.Command : [.. ListenerHandOver.Command(channel), .. start.Command],
+            Command = [.. start.Listener ? ListenerHandOver.Command(channel) : FirstWord.Command(channel), .. start.Command],
             Descriptors = descriptors,
             ResourceLimits =
             [

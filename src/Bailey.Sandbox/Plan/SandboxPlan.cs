@@ -16,7 +16,7 @@ public enum DescriptorRole
     Null,
     /// <summary>The writing end of the diagnostics pipe.</summary>
     Diagnostics,
-    /// <summary>The worker's end of the channel; of a program, the socket on which it hands its listener over before it begins.</summary>
+    /// <summary>The worker's end of the channel; of a program, the socket on which it speaks or hands its listener over before it begins.</summary>
     Channel,
     /// <summary>bubblewrap reads its arguments here, so that no process list shows them.</summary>
     Arguments,

@@ -48,6 +48,7 @@ internal static class Bubblewrap
                 using (process)
                 {
                     LibCException.ThrowIf(LibC.waitid(process, wait: true, out ChildStatus? status), "waitid");
+                    Orphans.EndAll();
                     return (status ?? default, output.Finish());
                 }
             }
@@ -55,33 +56,28 @@ internal static class Bubblewrap
     }
 
     /// <summary>Reads what --info-fd says: an object with a member child-pid. Waits for it.</summary>
-    /// <returns>Null when bubblewrap ended without a word.</returns>
-    public static int? ReadChild(OwnedDescriptor information)
+    /// <param name="information">A file in memory. A pipe would wake its reader, and so hold bubblewrap up, just where it must not die: see <see cref="Orphans"/>.</param>
+    /// <param name="launcher">bubblewrap.</param>
+    /// <returns>Null when bubblewrap ended without a word, or in the middle of one.</returns>
+    public static int? ReadChild(OwnedDescriptor information, OwnedDescriptor launcher)
     {
-        using var text = new MemoryStream();
-        Span<byte> buffer = stackalloc byte[512];
+        Span<byte> text = stackalloc byte[1024];
+        Span<PollEvents> found = [PollEvents.None];
         while (true)
         {
-            Errno errno = LibC.read(information, buffer, out int count);
-            if (errno == Errno.EINTR)
+            // Before reading: what it said before its end is there.
+            bool hasEnded = LibC.poll([launcher.Number], found, timeoutMilliseconds: 1) == Errno.None && found[0] != PollEvents.None;
+            if (LibC.pread(information, text, 0, out int count) == Errno.None && text[..count].Contains((byte)'}'))
             {
-                continue;
+                using JsonDocument document = JsonDocument.Parse(text[..count].ToArray());
+                return document.RootElement.GetProperty("child-pid").GetInt32();
             }
 
-            text.Write(buffer[..count]);
-            if (errno != Errno.None || count == 0 || buffer[..count].Contains((byte)'}'))
+            if (hasEnded)
             {
-                break;
+                return null;
             }
         }
-
-        if (text.Length == 0)
-        {
-            return null;
-        }
-
-        using JsonDocument document = JsonDocument.Parse(text.ToArray());
-        return document.RootElement.GetProperty("child-pid").GetInt32();
     }
 
     /// <summary>Turns what bubblewrap said into an error with advice.</summary>
@@ -91,11 +87,11 @@ internal static class Bubblewrap
         return Messages.NamespacesRefused(reason.Length == 0 ? "it ended without a word." : reason, NamespaceAdvice.For(reason));
     }
 
-    /// <summary>Kills and reaps a launcher that is not watched.</summary>
+    /// <summary>Kills and reaps a launcher that is not watched, and what it had begun.</summary>
     public static void End(OwnedDescriptor launcher)
     {
-        _ = LibC.pidfd_send_signal(launcher, LibC.SIGKILL);
-        _ = LibC.waitid(launcher, wait: true, out _);
+        Orphans.End(launcher);
+        Orphans.EndAll();
         launcher.Dispose();
     }
 }

@@ -30,6 +30,8 @@ internal static class ListenerHandOver
         my $message = pack('Q L x4 P Q P Q l x4', 0, 0, $vector, 1, $rights, 24, 0);
         syscall($sendmsg, $to, $message, 0) == 1 or die "bailey: no hand-over: $!\n";
         close $listener;
+        open(my $host, '<&=', $to) or exit(1);
+        sysread($host, my $go, 1) or exit(1);
         syscall($close, $to);
         { no warnings; exec { $ARGV[0] } @ARGV; }
         print STDERR "bailey: $ARGV[0]: $!\n";

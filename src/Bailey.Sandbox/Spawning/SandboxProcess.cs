@@ -154,8 +154,13 @@ public sealed class SandboxProcess : IDisposable
             ended = true;
             if (sample is not null)
             {
-                // bubblewrap is gone; in case it went first, so must the other.
-                _ = LibC.pidfd_send_signal(inner, LibC.SIGKILL);
+                // bubblewrap is gone; in case it went first, so must the other, which is a child of this process by now.
+                Orphans.End(inner);
+            }
+            else
+            {
+                // It was no child of bubblewrap when it was looked at: bubblewrap, or both, had ended.
+                Orphans.EndAll();
             }
 
             launcher.Dispose();

@@ -11,7 +11,7 @@ public sealed class SandboxProgram : IDisposable
         Input = streams.Input is { } input ? new DescriptorStream(input) : null;
         Output = new DescriptorStream(streams.Output);
         Errors = new DescriptorStream(streams.Errors);
-        Listener = listens ? Task.Run(() => ListenerHandOver.Receive(process.Socket)) : Task.FromResult<OwnedDescriptor?>(null);
+        Listener = Task.Run(() => Begin(process.Socket, listens));
     }
 
     /// <summary>Its processes: end, limits, use. Its channel carries nothing.</summary>
@@ -27,7 +27,8 @@ public sealed class SandboxProgram : IDisposable
     public Stream Errors { get; }
 
     /// <summary>
-    /// The socket that listens on the program's own loopback, for the caller to own; null where it has none or ended before it was there.
+    /// The socket that listens on the program's own loopback, for the caller to own; null where it has none or ended before it was there. Done
+    /// when the program may begin.
     /// </summary>
     public Task<OwnedDescriptor?> Listener { get; }
 
@@ -49,6 +50,30 @@ public sealed class SandboxProgram : IDisposable
         // Node 24 and later take the variables only when told to.
         variables["NODE_USE_ENV_PROXY"] = "1";
         return variables;
+    }
+
+    private static OwnedDescriptor? Begin(OwnedDescriptor socket, bool listens)
+    {
+        OwnedDescriptor? listener = null;
+        try
+        {
+            if (listens)
+            {
+                listener = ListenerHandOver.Receive(socket);
+            }
+            else
+            {
+                FirstWord.Hear(socket);
+            }
+
+            FirstWord.Answer(socket);
+        }
+        catch (ObjectDisposedException)
+        {
+            // It was ended meanwhile.
+        }
+
+        return listener;
     }
 
     /// <inheritdoc/>

@@ -12,11 +12,17 @@ public sealed class Container : IAsyncDisposable
     private readonly Action<Container> _remove;
     private readonly TaskCompletionSource<string> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    internal Container(Channel broker, int number, Reply opened, Action<Container> remove)
+    // Before it is open, so that its end finds it whenever it comes.
+    internal Container(Channel broker, int number, Action<Container> remove)
     {
         _broker = broker;
         _remove = remove;
         Number = number;
+    }
+
+    /// <summary>Takes the answer that it is open.</summary>
+    internal Container Opened(Reply opened)
+    {
         using JsonDocument json = JsonDocument.Parse(opened.Json);
         JsonElement root = json.RootElement;
         string Text(string name) => root.GetProperty(name).GetString()!;
@@ -33,34 +39,35 @@ public sealed class Container : IAsyncDisposable
             .. root.GetProperty("headers").EnumerateArray().Select(static header => new DocumentHeader(
                 header.GetProperty("name").GetString()!, header.GetProperty("value").GetString()!, header.GetProperty("reason").GetString()!)),
         ];
+        return this;
     }
 
     /// <summary>Twenty characters of <c>a-z2-7</c>.</summary>
-    public string Id { get; }
+    public string Id { get; private set; } = "";
 
     /// <summary>Its origin; the iframe's <c>src</c> is this and a path.</summary>
-    public string Origin { get; }
+    public string Origin { get; private set; } = "";
 
     /// <summary>What a request's Host is, in lower case.</summary>
-    public string Authority { get; }
+    public string Authority { get; private set; } = "";
 
     /// <summary>Whether its scripts run in the realm.</summary>
-    public bool IsHardened { get; }
+    public bool IsHardened { get; private set; }
 
     /// <summary>The iframe's <c>sandbox</c> attribute, exactly.</summary>
-    public string Sandbox { get; }
+    public string Sandbox { get; private set; } = "";
 
     /// <summary>The iframe's <c>allow</c> attribute; empty for none.</summary>
-    public string Allow { get; }
+    public string Allow { get; private set; } = "";
 
     /// <summary>What the <c>frame-src</c> of the page that shows it lists, and nothing wider.</summary>
-    public string FrameSource { get; }
+    public string FrameSource { get; private set; } = "";
 
     /// <summary>The headers of every response of its origin.</summary>
-    public IReadOnlyList<DocumentHeader> Headers { get; }
+    public IReadOnlyList<DocumentHeader> Headers { get; private set; } = [];
 
     /// <summary>Path of the unix socket on which its web host answers; only this user can connect.</summary>
-    public string Socket { get; }
+    public string Socket { get; private set; } = "";
 
     /// <summary>Completes when its web host has ended, with what is known of it; printable. Never faults.</summary>
     public Task<string> Ended => _ended.Task;

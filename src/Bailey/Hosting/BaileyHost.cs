@@ -183,9 +183,17 @@ public sealed class BaileyHost : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(request);
         int number = Interlocked.Increment(ref _lastGuest);
-        var container = new Container(_channel, number, await Ask("web.open", HostJson.Open(number, request)), _events.Remove);
+        var container = new Container(_channel, number, _events.Remove);
         _events.Add(container);
-        return container;
+        try
+        {
+            return container.Opened(await Ask("web.open", HostJson.Open(number, request)));
+        }
+        catch (BaileyException)
+        {
+            _events.Remove(container);
+            throw;
+        }
     }
 
     private async Task<Reply> Ask(string method, byte[] json)
