@@ -13,6 +13,8 @@ system_packages=(
   "bubblewrap /usr/bin/bwrap"                                   # makes the sandbox's namespaces
   "perl-base /usr/bin/perl"                                     # opens the network of bailey exec's programs
   "libseccomp2 libseccomp.so.2"                                 # compiles its system-call filters
+  "libssl3t64|libssl3 libssl.so.3"                              # encrypts guests' requests (fetch)
+  "ca-certificates /etc/ssl/certs/ca-certificates.crt"          # whom they trust
   "libjavascriptcoregtk-6.0-1 libjavascriptcoregtk-6.0.so.1"    # runs the guests' JavaScript
 )
 
@@ -70,7 +72,7 @@ install_npm_packages() {
 publish_programs() {
   local program
   say "building (Release, about a minute the first time)"
-  for program in Worker Broker WebHost Tunnel Serve Cli; do
+  for program in Worker Broker WebHost Tunnel Fetcher Serve Cli; do
     say "  Bailey.$program"
     # What a trimmed program depends on changes with its code; the SDK keeps an older list of it.
     rm -rf "$publish/${program,,}" "$root/artifacts/obj/Bailey.$program"/*/"Bailey.$program.deps.json"

@@ -16,6 +16,8 @@ export const modules = {
   'internal/abort': shared(), // AbortController and AbortSignal without `timeout`
   'internal/abort-timeout': powered([], { AbortController: 'AbortController', AbortSignal: 'AbortSignal' }), // `timeout` needs the package's timers
   'internal/blob': shared({ Blob: 'Blob', File: 'File' }),
+  'internal/fetch-types': shared({ FormData: 'FormData', Headers: 'Headers', Request: 'Request', Response: 'Response' }),
+  'internal/fetch': powered(['fetch'], { fetch: 'fetch' }), // each request is the package's own
   'internal/base64': shared({ atob: 'atob', btoa: 'btoa' }),
   'internal/microtask': shared({ queueMicrotask: 'queueMicrotask' }),
   'internal/parse-args': shared(),

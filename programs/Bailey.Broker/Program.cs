@@ -6,6 +6,7 @@ using var server = new BrokerServer(new BrokerOptions
 {
     WorkerFolder = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../worker")),
     TunnelFolder = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../tunnel")),
+    FetcherFolder = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../fetcher")),
     WebHostFolder = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../webhost")),
 });
 using var host = new Channel(new DuplexStream(Console.OpenStandardInput(), Console.OpenStandardOutput()), server);

@@ -22,6 +22,7 @@ internal static class LocalBroker
             var server = new BrokerServer(new BrokerOptions
             {
                 TunnelFolder = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../tunnel")),
+                FetcherFolder = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../fetcher")),
                 WorkerFolder = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../worker")),
                 StartAhead = program is null ? [] : [LooksCompiled(program) ? WorkerKind.GuestWithJit : WorkerKind.Guest],
             });

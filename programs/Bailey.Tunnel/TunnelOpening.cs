@@ -7,7 +7,11 @@ namespace Bailey.Tunnel;
 /// <param name="Rules">The grants.</param>
 /// <param name="User">The user name that this program's clients send, where they can send one.</param>
 /// <param name="Password">The password.</param>
-internal sealed record TunnelOpening(EgressRules Rules, string User, string Password)
+/// <param name="ForFetcher">
+/// Whether its one client is a fetcher of Bailey's: it must say user and password, because its socket has a name for a moment, which others could
+/// find; and an answer of the tunnel's own never stands where a server's would.
+/// </param>
+internal sealed record TunnelOpening(EgressRules Rules, string User, string Password, bool ForFetcher)
 {
     public static TunnelOpening Read(ReadOnlyMemory<byte> json)
     {
@@ -22,6 +26,6 @@ internal sealed record TunnelOpening(EgressRules Rules, string User, string Pass
                     PrivateAddresses: route.GetProperty("private").GetBoolean()),
                 route.GetProperty("clause").GetString()!) ?? throw new InvalidDataException("a grant without an origin")),
         ];
-        return new TunnelOpening(new EgressRules(routes), root.GetProperty("user").GetString()!, root.GetProperty("password").GetString()!);
+        return new TunnelOpening(new EgressRules(routes), root.GetProperty("user").GetString()!, root.GetProperty("password").GetString()!, root.GetProperty("forFetcher").GetBoolean());
     }
 }

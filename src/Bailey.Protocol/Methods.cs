@@ -18,8 +18,11 @@ public enum Party
     /// <summary>A worker that serves one contained page.</summary>
     WebHost,
 
-    /// <summary>A process that carries the connections of one native program.</summary>
+    /// <summary>A process that carries the connections of one native program, or of one guest's fetcher.</summary>
     Tunnel,
+
+    /// <summary>A process that speaks HTTP and TLS for one guest.</summary>
+    Fetcher,
 }
 
 /// <summary>One row of the protocol: who asks whom for what.</summary>
@@ -38,6 +41,9 @@ public static class Methods
 {
     /// <summary>Prefix of the file methods.</summary>
     public const string FilePrefix = "file.";
+
+    /// <summary>Prefix of the methods for requests over the network.</summary>
+    public const string FetchPrefix = "fetch.";
 
     /// <summary>
     /// The largest message between guest and host, in bytes, JSON and data together. js/realm/src/realm/embed/values.ts has the same number.
@@ -72,10 +78,20 @@ public static class Methods
         new("web.finding", Party.Broker, Party.Host, true, "{container, path, code, message, fix, …}: a remark on a page, already on disk; the web host's word."),
         new("web.ended", Party.Broker, Party.Host, true, "{container, detail}: its web host ended by itself."),
         new("web.open", Party.Broker, Party.WebHost, false, "{id, authority, grade, entry, archive?, compiler, headers} -> {}: what to serve; worker.seal came before."),
-        new("tunnel.open", Party.Broker, Party.Tunnel, false, "{user, password, routes: [{origin, methods, private, clause}]} -> {}: what its program may reach; it accepts from then on. worker.seal came before."),
+        new("tunnel.open", Party.Broker, Party.Tunnel, false, "{user, password, forFetcher, routes: [{origin, methods, private, clause}]} -> {}: what its program may reach; it accepts from then on. worker.seal came before."),
         new("tunnel.refused", Party.Tunnel, Party.Broker, false, "{reason, subject, clause?} -> {}: a connection was refused; answered when that is on disk."),
         new("tunnel.opened", Party.Tunnel, Party.Broker, false, "{connection, subject, address} -> {}: a connection stands; answered when that is on disk."),
         new("tunnel.closed", Party.Tunnel, Party.Broker, true, "{connection, sent, received}: its end, in bytes."),
+        new("fetch.open", Party.Guest, Party.Broker, false, "{by, method, url, headers: [[name, value]], body: {length?}|null} -> {id}: decides and begins one request; no redirect is followed."),
+        new("fetch.send", Party.Guest, Party.Broker, false, "{by, id, end} + data -> {}: bytes of its body; the reply is the credit."),
+        new("fetch.head", Party.Guest, Party.Broker, false, "{by, id} -> {status, statusText, headers, empty}: the head of its answer; empty: no body follows, and the request is over."),
+        new("fetch.read", Party.Guest, Party.Broker, false, "{by, id} -> {end} + data: bytes of its answer, at most 64 KiB; end: the request is over."),
+        new("fetch.close", Party.Guest, Party.Broker, false, "{by, id} -> {}: nobody wants it any more."),
+        new("fetcher.open", Party.Broker, Party.Fetcher, false, "{user, password} -> {}: what to say to the tunnel. worker.seal came before."),
+        new("fetch.begin", Party.Broker, Party.Fetcher, false, "{id, origin, path, method, headers, body: {length?}|null} -> {status, statusText, headers, empty} or {kind} as error: one request, one answer."),
+        new("fetch.send", Party.Broker, Party.Fetcher, false, "{id, end} + data -> {}: the same as the guest's."),
+        new("fetch.read", Party.Broker, Party.Fetcher, false, "{id} -> {end} + data: the same as the guest's."),
+        new("fetch.close", Party.Broker, Party.Fetcher, true, "{id}: it is ended and forgotten."),
         new("worker.seal", Party.Broker, Party.Guest, false, "{} + data -> {}: the filter to load now that the worker is warm; the compile worker has it too."),
         new("guest.boot", Party.Broker, Party.Guest, false, "GuestConfiguration -> {}: lockdown is done, the policy is in force."),
         new("guest.load", Party.Broker, Party.Guest, false, "ModuleGraph -> {}: compiled modules."),

@@ -12,10 +12,10 @@ public sealed class SwitchTests
     {
         string publish = Path.GetDirectoryName(Path.GetDirectoryName(PublishedCli.Path))!;
         // Beside the assemblies lies machine code made of them.
-        string[] assemblies = [.. new[] { "cli", "broker", "worker", "webhost", "tunnel", "serve" }
+        string[] assemblies = [.. new[] { "cli", "broker", "worker", "webhost", "tunnel", "fetcher", "serve" }
             .SelectMany(program => Directory.EnumerateFiles(Path.Combine(publish, program), "Bailey*.dll"))
             .Where(path => !path.EndsWith(".r2r.dll", StringComparison.Ordinal))];
-        Assert.Superset(new HashSet<string>(["Bailey", "Bailey.Broker", "Bailey.Cli", "Bailey.Interop", "Bailey.Protocol", "Bailey.Realm", "Bailey.Sandbox", "Bailey.Serve", "Bailey.Tunnel", "Bailey.Web", "Bailey.WebHost", "Bailey.Worker"]),
+        Assert.Superset(new HashSet<string>(["Bailey", "Bailey.Broker", "Bailey.Cli", "Bailey.Fetcher", "Bailey.Interop", "Bailey.Protocol", "Bailey.Realm", "Bailey.Sandbox", "Bailey.Serve", "Bailey.Tunnel", "Bailey.Web", "Bailey.WebHost", "Bailey.Worker"]),
             assemblies.Select(path => Path.GetFileNameWithoutExtension(path)).ToHashSet());
         string[] found = [.. assemblies
             .SelectMany(path => ShippedAssembly.Switches(path).Select(row => $"{Path.GetFileNameWithoutExtension(path)} {row}"))

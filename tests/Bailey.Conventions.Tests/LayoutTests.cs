@@ -19,6 +19,7 @@ public sealed partial class LayoutTests
         ["Bailey.AspNetCore"] = ["Bailey", "Bailey.Web"],
         ["Bailey.Broker"] = ["Bailey.Policy", "Bailey.Protocol", "Bailey.Sandbox", "Bailey.Interop"],
         ["Bailey.Worker"] = ["Bailey.Realm", "Bailey.Protocol", "Bailey.Interop"],
+        ["Bailey.Fetcher"] = ["Bailey.Policy", "Bailey.Protocol", "Bailey.Interop"],
         ["Bailey.Tunnel"] = ["Bailey.Policy", "Bailey.Protocol", "Bailey.Interop"],
         ["Bailey.WebHost"] = ["Bailey.Web", "Bailey.Interop"],
         ["Bailey.Serve"] = ["Bailey.AspNetCore"],

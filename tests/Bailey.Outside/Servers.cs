@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
-using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 
@@ -10,8 +9,6 @@ namespace Bailey.Outside;
 /// <summary>A friendly answer on every address: HTTP on 80 and 8080, the same inside of TLS on 443.</summary>
 internal static class Servers
 {
-    private static readonly X509Certificate2 Certificate = Make();
-
     // Every way past a proxy that pages of browsers have been known for; it says "tried" when it has.
     private static readonly byte[] Leaks = """
         <!doctype html><link rel=dns-prefetch href=//prefetched.example><link rel=preconnect href=https://preconnected.example>
@@ -23,14 +20,14 @@ internal static class Servers
         </script>
         """u8.ToArray();
 
-    public static void Start()
+    public static void Start(X509Certificate2 certificate)
     {
         Listen(80, static stream => Task.FromResult(stream));
         Listen(8080, static stream => Task.FromResult(stream));
-        Listen(443, static async stream =>
+        Listen(443, async stream =>
         {
             var tls = new SslStream(stream);
-            await tls.AuthenticateAsServerAsync(Certificate);
+            await tls.AuthenticateAsServerAsync(certificate);
             return tls;
         });
     }
@@ -78,6 +75,11 @@ internal static class Servers
         }
 
         string path = head.Split(' ')[1];
+        if (await Answers.SendAsync(path, head, stream))
+        {
+            return;
+        }
+
         byte[] body = path.StartsWith("/big", StringComparison.Ordinal) ? new byte[8 * 1024 * 1024] : Encoding.Latin1.GetBytes($"hello from {((IPEndPoint)socket.LocalEndPoint!).Address}\n{head}");
         string type = "text/plain";
         if (path.StartsWith("/leaks", StringComparison.Ordinal))
@@ -87,13 +89,5 @@ internal static class Servers
 
         await stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Type: {type}\r\nContent-Length: {body.Length}\r\nConnection: close\r\n\r\n"));
         await stream.WriteAsync(body);
-    }
-
-    private static X509Certificate2 Make()
-    {
-        using var key = RSA.Create(2048);
-        var request = new CertificateRequest("CN=outside", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
-        using X509Certificate2 made = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(30));
-        return X509CertificateLoader.LoadPkcs12(made.Export(X509ContentType.Pkcs12), null);
     }
 }

@@ -42,6 +42,9 @@ internal static class Wires
         Run("mount", ["--bind", file, "/etc/resolv.conf"]);
     }
 
+    /// <summary>The servers' certificate is trusted, and no other, for this mount namespace only.</summary>
+    public static void Trust(string folder) => Run("mount", ["--bind", Path.Combine(folder, Certificates.Trusted), "/etc/ssl/certs/ca-certificates.crt"]);
+
     private static void Ip(string arguments) => Run(File.Exists("/sbin/ip") ? "/sbin/ip" : "ip", arguments.Split(' '));
 
     private static void Run(string program, string[] arguments)

@@ -6,13 +6,13 @@ public sealed class ExecPlanTests
     private const string Egress = "\"egress\": [{ \"origin\": \"https://api.example\", \"methods\": [\"CONNECT\"] }]";
 
     [Theory]
-    [InlineData(Egress, "egress")]
-    [InlineData("\"children\": 1", "children")]
-    public void A_section_that_only_programs_have_is_refused_for_guests_and_taken_for_programs(string fields, string clause)
+    [InlineData(Egress, "egress[0].methods", "BLY1213")]
+    [InlineData("\"children\": 1", "children", "BLY1211")]
+    public void What_only_programs_have_is_refused_for_guests_and_taken_for_programs(string fields, string clause, string code)
     {
         BaileyPolicy policy = Read.Bailey(fields);
         PolicyReading<GuestPlan> guest = GuestPlan.Compile(LavaMoatPolicy.Empty, policy, new GuestLaunch { PolicyFolder = "/p", ProgramFolder = "/p", Entry = "index.js" });
-        Assert.Contains(guest.Findings, finding => finding.Path == clause && finding.Code == "BLY1211");
+        Assert.Contains(guest.Findings, finding => finding.Path == clause && finding.Code == code);
         Assert.NotNull(Compile(policy).Policy);
     }
 
@@ -25,6 +25,7 @@ public sealed class ExecPlanTests
     [InlineData("\"egress\": [{ \"origin\": \"http://api.example\", \"methods\": [\"CONNECT\"] }]", "egress[0].methods")]
     [InlineData("\"egress\": [{ \"origin\": \"https://api.example\", \"methods\": [\"CONNECT\"], \"credential\": \"key\" }]", "egress[0].credential")]
     [InlineData("\"egress\": [{ \"origin\": \"https://api.example\", \"methods\": [\"CONNECT\"], \"integrity\": \"sha256-x\" }]", "egress[0].integrity")]
+    [InlineData("\"egress\": [{ \"origin\": \"https://api.example\", \"methods\": [\"CONNECT\"], \"maxBytes\": \"1MB\" }]", "egress[0].maxBytes")]
     [InlineData("\"files\": [{ \"path\": \"/w\", \"source\": \"w\", \"access\": \"write\", \"maxBytes\": \"1MB\" }]", "files[0].maxBytes")]
     [InlineData("\"files\": [{ \"path\": \"/usr/local\", \"source\": \"w\", \"access\": \"read\" }]", "files[0].path")]
     [InlineData("\"files\": [{ \"path\": \"/a\", \"source\": \"a\", \"access\": \"write\" }, { \"path\": \"/b\", \"source\": \"a/b\", \"access\": \"read\" }]", "files[1].source")]

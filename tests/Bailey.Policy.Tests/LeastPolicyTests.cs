@@ -43,6 +43,13 @@ public sealed class LeastPolicyTests
     }
 
     [Fact]
+    public void The_origins_of_fetch_are_left_to_decide()
+    {
+        Assert.Contains("which origins it may reach, and with which methods; add them to egress\n      used: \"fetch\" by package \"a\"\n", LeastPolicy.From("""{"needs":{"network":{"a":["fetch"]}}}""").Policy!.Explanation, StringComparison.Ordinal);
+        Assert.Contains("left out, not in this release: egress to\n      used: \"WebSocket\"", LeastPolicy.From("""{"needs":{"network":{"a":["WebSocket"]}}}""").Policy!.Explanation, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_standard_input_is_needed_by_the_program_or_by_a_package()
     {
         Assert.True(LeastPolicy.From("""{"needs":{"rootGlobals":["process.stdin.on"]}}""").Policy!.Policy.Stdin);

@@ -85,4 +85,26 @@ public sealed class ProgramPlanTests
         Assert.True(ProgramFilters.Filter(children: true, nested: false).Length < strict);
         Assert.True(ProgramFilters.Filter(children: false, nested: true).Length < strict);
     }
+
+    [Fact]
+    public void A_fetcher_has_one_socket_to_connect_to_and_no_network()
+    {
+        var start = new WorkerStart("/stage", "/app/Bailey.Fetcher", [], new SandboxLimits()) { Class = SandboxClass.Fetcher, Socket = ("/tmp/bailey-x/tunnel", "/run/tunnel"), Files = [("/etc/ssl/certs/ca-certificates.crt", "")] };
+        Approved.Match("fetcher-plan.txt", WorkerPlan.Compile(start, Machine.Masked).ToString());
+        Assert.DoesNotContain("--share-net", WorkerPlan.Compile(start, Machine.Masked).Arguments);
+        Assert.Throws<ArgumentException>(() => WorkerPlan.Compile(start with { Class = SandboxClass.Worker }, Machine.Masked));
+        Assert.Throws<ArgumentException>(() => WorkerPlan.Compile(start with { Socket = null }, Machine.Masked));
+    }
+
+    [Fact]
+    public void A_fetcher_starts_nobody_executes_nothing_and_has_unix_sockets_alone()
+    {
+        Assert.All(FetcherSyscalls.Rows, row => Assert.True(row.Reason.Length > 3, row.Name));
+        Approved.Match("fetcher-syscalls.txt", string.Join('\n', StagedFilters.Fetcher.Explain()) + "\n");
+        string[] sealedNames = [.. FetcherSyscalls.Rows.Where(static row => row.Stage == FilterStage.Always && row.Answer == Interop.Errno.None).Select(static row => row.Name)];
+        Assert.DoesNotContain(sealedNames, static name => name is "execve" or "execveat" or "fork" or "vfork" or "listen" or "bind" or "accept4" or "socketpair" or "ptrace" or "seccomp");
+        SyscallRule socket = Assert.Single(FetcherSyscalls.Rows, static row => row.Name == "socket");
+        Assert.Equal(SyscallRule.Is(0, 1), socket.Arguments[0]);
+        Assert.True(StagedFilters.Fetcher.Stage2().Length < StagedFilters.Fetcher.Stage1().Length);
+    }
 }

@@ -19,6 +19,7 @@ export interface Coding {
  * |---------|---------|
  * | audit   | `package`, `refuse` |
  * | file    | `call`, `begin` with the broker's `file.*` methods; `flags` and `mode` of `file.open` are Linux's numbers |
+ * | fetch   | `call`, `begin` with the broker's `fetch.*` methods |
  * | console | `write`, `writeBytes` |
  * | input   | `call`, `begin` with `stdin.read{length}` -> `{bytes}` + data, `bytes` 0 at the end |
  * | facts   | `configuration` |

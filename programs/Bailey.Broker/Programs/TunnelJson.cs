@@ -7,10 +7,11 @@ namespace Bailey.Broker.Programs;
 /// <summary>The JSON that is sent about programs and their tunnels. One method a message.</summary>
 internal static class TunnelJson
 {
-    public static byte[] Opening(IEnumerable<EgressRoute> routes, string user, string password) => JsonObjectText.Write(json =>
+    public static byte[] Opening(IEnumerable<EgressRoute> routes, string user, string password, bool forFetcher) => JsonObjectText.Write(json =>
     {
         json.WriteString("user", user);
         json.WriteString("password", password);
+        json.WriteBoolean("forFetcher", forFetcher);
         json.WriteStartArray("routes");
         foreach (EgressRoute route in routes)
         {

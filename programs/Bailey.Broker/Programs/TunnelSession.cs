@@ -41,11 +41,15 @@ internal sealed class TunnelSession : IChannelHandler, IDisposable
     }
 
     /// <summary>Seals it, and tells it what is granted.</summary>
+    /// <param name="routes">The grants.</param>
+    /// <param name="user">What its clients say.</param>
+    /// <param name="password">What its clients say.</param>
+    /// <param name="forFetcher">Whether its one client is a fetcher.</param>
     /// <exception cref="ProtocolException">It ended before.</exception>
-    public async Task<Reply> OpenAsync(IEnumerable<EgressRoute> routes, string user, string password)
+    public async Task<Reply> OpenAsync(IEnumerable<EgressRoute> routes, string user, string password, bool forFetcher = false)
     {
         Reply reply = await _channel.CallAsync("worker.seal", "{}"u8.ToArray(), StagedFilters.Tunnel.Stage2());
-        return reply.IsError ? reply : await _channel.CallAsync("tunnel.open", TunnelJson.Opening(routes, user, password));
+        return reply.IsError ? reply : await _channel.CallAsync("tunnel.open", TunnelJson.Opening(routes, user, password, forFetcher));
     }
 
     /// <inheritdoc/>

@@ -14,6 +14,9 @@ internal sealed record BrokerOptions
     /// <summary>Absolute folder of the published tunnel.</summary>
     public string TunnelFolder { get; init; } = "";
 
+    /// <summary>Absolute folder of the published fetcher.</summary>
+    public string FetcherFolder { get; init; } = "";
+
     /// <summary>Absolute folder of the audit log and the code cache.</summary>
     public string StateFolder { get; init; } = DefaultStateFolder();
 

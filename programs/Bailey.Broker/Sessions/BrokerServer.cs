@@ -32,7 +32,7 @@ internal sealed class BrokerServer : IChannelHandler, IDisposable
         _audit = AuditLog.Open(options.StateFolder);
         var cache = new CodeCache(Path.Combine(options.StateFolder, "code"));
         _graphs = new GraphMemory(cache);
-        _programs = new Lazy<Task<ProgramStarter>>(() => Task.Run(() => new ProgramStarter(options.TunnelFolder)));
+        _programs = new Lazy<Task<ProgramStarter>>(() => Task.Run(() => new ProgramStarter(options.TunnelFolder, options.FetcherFolder)));
         _containers = new ContainerSessions(options, _workers, cache, _audit, () => _host!);
     }
 
@@ -168,7 +168,7 @@ internal sealed class BrokerServer : IChannelHandler, IDisposable
     private Task StartGuest(Request request, Func<GuestSession, WorkerPool, Message, Task<Reply>> begin)
     {
         int number = Number(request.Message);
-        var session = new GuestSession(number, _host!, _audit, _graphs, () => _guests.TryRemove(number, out _));
+        var session = new GuestSession(number, _host!, _audit, _graphs, () => _programs.Value, () => _guests.TryRemove(number, out _));
         return Begin(request, session, () => begin(session, _workers, request.Message));
     }
 

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Bailey.Broker.Audit;
 using Bailey.Broker.Files;
+using Bailey.Broker.Programs;
 using Bailey.Broker.Workers;
 using Bailey.Policy;
 using Bailey.Protocol;
@@ -18,6 +19,7 @@ internal sealed class GuestSession : ISession
     private readonly Channel _host;
     private readonly AuditLog _audit;
     private readonly GraphMemory _graphs;
+    private readonly Func<Task<ProgramStarter>> _starter;
     private readonly Action _ended;
     private readonly CancellationTokenSource _cancelled = new();
     private Compiler? _compiler;
@@ -26,12 +28,13 @@ internal sealed class GuestSession : ISession
     private LavaMoatPolicy _policy = LavaMoatPolicy.Empty;
     private int _disposed;
 
-    public GuestSession(int number, Channel host, AuditLog audit, GraphMemory graphs, Action ended)
+    public GuestSession(int number, Channel host, AuditLog audit, GraphMemory graphs, Func<Task<ProgramStarter>> starter, Action ended)
     {
         _number = number;
         _host = host;
         _audit = audit;
         _graphs = graphs;
+        _starter = starter;
         _ended = ended;
         _relay = new HostRelay(number, host, reason => _worker?.Break(reason));
     }
@@ -68,7 +71,7 @@ internal sealed class GuestSession : ISession
             Tell("guest.fallback", SessionJson.Fallback(_number, running.Process.Mechanism));
         }
 
-        _worker = new GuestWorker(running, plan, this, _compiler);
+        _worker = new GuestWorker(running, plan, this, _compiler, _starter);
         _audit.Said(_number, SessionJson.Started(plan, running.Process.Mechanism));
 
         _ = Run(plan, compiled, start.Tag);
@@ -141,6 +144,9 @@ internal sealed class GuestSession : ISession
 
     /// <summary>A file that was granted: on disk before the guest has it.</summary>
     public void Granted(FileAudit decision) => Record(() => _audit.Said(_number, SessionJson.Granted(decision)));
+
+    /// <summary>A line for the audit log, on disk when this returns.</summary>
+    public void Said(string line) => _audit.Said(_number, line);
 
     /// <summary>Bytes the guest wrote.</summary>
     public void Output(int stream, ReadOnlyMemory<byte> data) =>

@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Bailey.Broker.Fetching;
 using Bailey.Broker.Files;
+using Bailey.Broker.Programs;
 using Bailey.Broker.Workers;
 using Bailey.Policy;
 using Bailey.Protocol;
@@ -20,6 +22,7 @@ internal sealed class GuestWorker : IChannelHandler, IDisposable
     private readonly SandboxProcess _process;
     private readonly Channel _channel;
     private readonly FileService _files;
+    private readonly FetchService _fetches;
     private readonly TaskCompletionSource<GuestOutcome> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly StandardInput _input;
@@ -28,7 +31,7 @@ internal sealed class GuestWorker : IChannelHandler, IDisposable
     private string? _limit;
     private string? _broken;
 
-    public GuestWorker(Worker worker, GuestPlan plan, GuestSession session, Compiler compiler)
+    public GuestWorker(Worker worker, GuestPlan plan, GuestSession session, Compiler compiler, Func<Task<ProgramStarter>> starter)
     {
         _plan = plan;
         _session = session;
@@ -49,6 +52,7 @@ internal sealed class GuestWorker : IChannelHandler, IDisposable
                 }
             },
         };
+        _fetches = new FetchService(plan.Egress, starter, session.Refused, session.Said);
         _limits = new SandboxLimits { MemoryBytes = plan.Limits.MemoryBytes, CpuTime = plan.Limits.Cpu, WallTime = plan.Limits.Wall };
         _worker = worker;
         _process = worker.Process;
@@ -130,6 +134,9 @@ internal sealed class GuestWorker : IChannelHandler, IDisposable
             case var method when method.StartsWith(Methods.FilePrefix, StringComparison.Ordinal):
                 AnswerFile(request);
                 break;
+            case var method when method.StartsWith(Methods.FetchPrefix, StringComparison.Ordinal):
+                AnswerFetch(request);
+                break;
             default:
                 Break("it asked for a method that guests do not have");
                 break;
@@ -169,6 +176,7 @@ internal sealed class GuestWorker : IChannelHandler, IDisposable
         // Files first: a long copy stops only when they are closed.
         _process.Kill();
         _files.Dispose();
+        _fetches.Dispose();
         _worker.Dispose();
     }
 
@@ -227,6 +235,18 @@ internal sealed class GuestWorker : IChannelHandler, IDisposable
         else
         {
             request.Answer(_files.Handle(message.Method, message.Json, message.Data));
+        }
+    }
+
+    private void AnswerFetch(Request request)
+    {
+        try
+        {
+            _fetches.Handle(request);
+        }
+        catch (InvalidDataException)
+        {
+            Break("it sent a request that is none");
         }
     }
 

@@ -43,7 +43,7 @@ internal sealed class ClientConnection
             return;
         }
 
-        if (_peek.Held.Span[0] == SocksVersion)
+        if (_peek.Held.Span[0] == SocksVersion && !_opening.ForFetcher)
         {
             await SocksAsync(head.Token, cancellation);
         }
@@ -167,6 +167,8 @@ internal sealed class ClientConnection
             {
                 case HelloKind.Incomplete when await _peek.MoreAsync(head):
                     continue;
+                case HelloKind.Incomplete when _peek.Held.Length == 0:
+                    throw new IOException("the client went before it said anything");
                 case HelloKind.Whole:
                     // An address has no name in TLS (RFC 6066); where one stands there, it must not be another one.
                     return hello!.HidesName ? EgressReason.HiddenName
@@ -224,7 +226,7 @@ internal sealed class ClientConnection
             return;
         }
 
-        using Socket? socket = await DialAsync(route, subject, HttpAnswers.Forbidden, HttpAnswers.Unreachable, cancellation);
+        using Socket? socket = await DialAsync(route, subject, HttpAnswers.Forbidden, _opening.ForFetcher ? [] : HttpAnswers.Unreachable, cancellation);
         if (socket is null)
         {
             return;
@@ -279,12 +281,12 @@ internal sealed class ClientConnection
         return RequestHead.Parse(_peek.Take(length).Span);
     }
 
-    // Absent is allowed: the listening socket is this program's own. Another sandbox's is not.
+    // Absent is allowed where the listening socket is this program's own. Another sandbox's is not.
     private async Task<bool> CredentialsAsync(RequestHead request)
     {
         string right = "Basic " + Convert.ToBase64String(Encoding.ASCII.GetBytes($"{_opening.User}:{_opening.Password}"));
         string[] sent = request.Values("Proxy-Authorization");
-        if (sent.Length == 0 || (sent.Length == 1 && sent[0] == right))
+        if ((sent.Length == 0 && !_opening.ForFetcher) || (sent.Length == 1 && sent[0] == right))
         {
             return true;
         }

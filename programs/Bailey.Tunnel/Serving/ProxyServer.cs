@@ -38,7 +38,11 @@ internal sealed class ProxyServer(Socket listener, TunnelOpening opening, Dialle
     {
         try
         {
-            client.NoDelay = true;
+            if (client.AddressFamily != AddressFamily.Unix)
+            {
+                client.NoDelay = true;
+            }
+
             await using var stream = new NetworkStream(client, ownsSocket: true);
             await new ClientConnection(stream, opening, dialler, reports, Interlocked.Increment(ref _last)).ServeAsync(cancellation);
         }

@@ -67,6 +67,13 @@ internal static class RealmExplainer
                 : $"keeps of the guest's files only {string.Join(", ", files.Select(static file => $"{GuestText.Quoted(file.Path)} ({Words.Of(Words.Access, file.Access)})"))}";
         }
 
+        if (narrowing.Egress is { } egress)
+        {
+            yield return egress.Count == 0
+                ? "keeps none of the guest's origins"
+                : $"keeps of the guest's origins only {string.Join(", ", egress.Select(static one => $"{GuestText.Quoted(one.Origin)} ({string.Join(", ", one.Methods)})"))}";
+        }
+
         if (narrowing.Env is { } names)
         {
             yield return names.Count == 0

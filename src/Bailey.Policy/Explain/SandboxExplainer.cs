@@ -98,7 +98,6 @@ internal static class SandboxExplainer
         };
     }
 
-    // `bailey run` and `bailey serve` refuse a policy with egress, so this is what `bailey exec` enforces.
     private static string EgressText(EgressGrant grant) =>
         (grant.Methods.Contains(EgressRoute.Connect, StringComparer.Ordinal)
             ? $"may open TLS connections to {GuestText.Quoted(grant.Origin)} and say anything inside"
@@ -106,7 +105,8 @@ internal static class SandboxExplainer
         + (grant.Credential is null ? "" : $" with the host's secret {GuestText.Quoted(grant.Credential)}")
         + (grant.Integrity is null ? "" : $", for the answer {GuestText.Quoted(grant.Integrity)} only")
         + (grant.PrivateAddresses ? ", also where that is this machine or its own network" : "")
-        + "; with bailey exec only";
+        + (grant.MaxBytes is { } size ? $", moving at most {size}" : "")
+        + (grant.Methods.Contains(EgressRoute.Connect, StringComparer.Ordinal) ? "; with bailey exec only" : "");
 
     // A literal may be a secret, so it is not repeated here.
     private static string VariableText(string name, EnvGrant grant) => grant.Value is null

@@ -52,7 +52,7 @@ internal static partial class BaileyReader
 
     private static EgressGrant? ReadEgressGrant(JsonValue item, JsonPath path, FindingList findings)
     {
-        if (JsonShape.Object(item, path, findings, "origin", "methods", "credential", "integrity", "privateAddresses", "required") is null)
+        if (JsonShape.Object(item, path, findings, "origin", "methods", "credential", "integrity", "privateAddresses", "maxBytes", "required") is null)
         {
             return null;
         }
@@ -63,8 +63,9 @@ internal static partial class BaileyReader
         string? integrity = item.Find("integrity") is { } hash ? JsonShape.Text(hash, path.Member("integrity"), findings) : null;
         bool isPrivate = item.Find("privateAddresses") is { } flag
             && JsonShape.Boolean(flag, path.Member("privateAddresses"), findings) is true;
+        ByteSize? maxBytes = item.Find("maxBytes") is { } size ? ReadSize(size, path.Member("maxBytes"), findings) : null;
         bool required = Required(item, path, findings);
-        return origin is null ? null : new EgressGrant(origin, methods, credential, integrity, isPrivate, required);
+        return origin is null ? null : new EgressGrant(origin, methods, credential, integrity, isPrivate, required, maxBytes);
     }
 
     private static Dictionary<string, EnvGrant> ReadEnv(JsonValue value, JsonPath path, FindingList findings)
@@ -121,15 +122,16 @@ internal static partial class BaileyReader
         foreach (var (name, member) in members ?? [])
         {
             JsonPath place = path.Member(name);
-            if (JsonShape.Object(member, place, findings, "files", "env", "exports", "required") is null)
+            if (JsonShape.Object(member, place, findings, "files", "egress", "env", "exports", "required") is null)
             {
                 continue;
             }
 
             List<NarrowedFile>? files = member.Find("files") is { } list ? ReadNarrowed(list, place.Member("files"), findings) : null;
+            List<NarrowedEgress>? egress = member.Find("egress") is { } origins ? ReadNarrowedEgress(origins, place.Member("egress"), findings) : null;
             List<string>? env = member.Find("env") is { } names ? ReadTexts(names, place.Member("env"), findings) : null;
             ExportsMode? exports = member.Find("exports") is { } word ? WordOf(Words.Exports, word, place.Member("exports"), findings) : null;
-            packages.Add(name, new PackageNarrowing(files, env, Required(member, place, findings), exports));
+            packages.Add(name, new PackageNarrowing(files, env, Required(member, place, findings), exports, egress));
         }
 
         return packages;
@@ -157,6 +159,29 @@ internal static partial class BaileyReader
         }
 
         return files;
+    }
+
+    private static List<NarrowedEgress> ReadNarrowedEgress(JsonValue value, JsonPath path, FindingList findings)
+    {
+        var egress = new List<NarrowedEgress>();
+        List<JsonValue> items = JsonShape.List(value, path, findings) ?? [];
+        for (int i = 0; i < items.Count; i++)
+        {
+            JsonPath place = path.Item(i);
+            if (JsonShape.Object(items[i], place, findings, "origin", "methods") is null)
+            {
+                continue;
+            }
+
+            string? origin = NeededText(items[i], "origin", place, findings);
+            List<string> methods = Needed(items[i], "methods", place, findings) is { } list ? ReadTexts(list, place.Member("methods"), findings) : [];
+            if (origin is not null)
+            {
+                egress.Add(new NarrowedEgress(origin, methods));
+            }
+        }
+
+        return egress;
     }
 
     private static string? NeededText(JsonValue value, string name, JsonPath path, FindingList findings) =>

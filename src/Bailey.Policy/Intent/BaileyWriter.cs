@@ -57,6 +57,7 @@ internal sealed class BaileyWriter
         ("credential", grant.Credential is null ? null : Text(grant.Credential)),
         ("integrity", grant.Integrity is null ? null : Text(grant.Integrity)),
         ("privateAddresses", Flag(grant.PrivateAddresses)),
+        ("maxBytes", grant.MaxBytes is { } size ? Text(size.ToString()) : null),
         ("required", Flag(grant.Required)));
 
     private static string Variable(EnvGrant grant) => grant.Value is { } value
@@ -117,6 +118,8 @@ internal sealed class BaileyWriter
     private static string Narrowing(PackageNarrowing narrowing) => Line(
         ("files", narrowing.Files is null ? null : $"[{string.Join(", ", narrowing.Files.Select(static file =>
             Line(("path", Text(file.Path)), ("access", Text(Words.Of(Words.Access, file.Access))))))}]"),
+        ("egress", narrowing.Egress is null ? null : $"[{string.Join(", ", narrowing.Egress.Select(static egress =>
+            Line(("origin", Text(egress.Origin)), ("methods", $"[{string.Join(", ", egress.Methods.Select(Text))}]"))))}]"),
         ("env", narrowing.Env is null ? null : $"[{string.Join(", ", narrowing.Env.Select(Text))}]"),
         ("exports", narrowing.Exports is { } exports ? Text(Words.Of(Words.Exports, exports)) : null),
         ("required", Flag(narrowing.Required)));

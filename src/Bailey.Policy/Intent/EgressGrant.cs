@@ -7,10 +7,12 @@ namespace Bailey.Policy;
 /// <param name="Integrity">Subresource integrity, <c>sha256-…</c>, that every answer must have; null for none.</param>
 /// <param name="PrivateAddresses">Whether the name may resolve to a private, loopback or link-local address.</param>
 /// <param name="Required">True: nothing starts unless this is enforced.</param>
+/// <param name="MaxBytes">How much of bodies, both ways together, one run may move; null: <see cref="LimitTable.MaxBytes"/>.</param>
 public sealed record EgressGrant(
     string Origin,
     IReadOnlyList<string> Methods,
     string? Credential = null,
     string? Integrity = null,
     bool PrivateAddresses = false,
-    bool Required = false);
+    bool Required = false,
+    ByteSize? MaxBytes = null);

@@ -12,11 +12,13 @@ internal static class Unenforced
     /// </summary>
     public static readonly (string Section, StartKind? Kind, string Reason)[] Sections =
     [
-        ("egress", StartKind.Guest, "JavaScript guests have no network at all in this release; `bailey exec` has"),
         ("egress", StartKind.Page, "contained pages reach nothing but their own files in this release"),
         ("children", StartKind.Guest, "guests cannot start processes in this release; only 0 is accepted; `bailey exec` takes more"),
         ("egress[*].credential", StartKind.Program, "nobody can add a secret to what a program encrypts itself"),
         ("egress[*].integrity", StartKind.Program, "nobody sees the answers that a program decrypts itself"),
+        ("egress[*].maxBytes", StartKind.Program, "nobody tells bodies from the rest of what a program encrypts itself"),
+        ("egress[*].credential", StartKind.Guest, "guests' requests carry what the guest itself puts into them"),
+        ("egress[*].integrity", StartKind.Guest, "guests check what they ask for themselves: fetch's own option"),
         ("files[*].maxBytes", StartKind.Program, "a program writes into a granted folder itself; the size of a scratch folder is enforced"),
         ("wasm", null, "WebAssembly is absent in this release; only \"none\" is accepted"),
         ("identity", null, "every guest gets the same answers about the machine in this release; only \"uniform\" is accepted"),
@@ -45,6 +47,7 @@ internal static class Unenforced
         for (int i = 0; i < policy.Egress.Count; i++)
         {
             Stated(policy.Egress[i].Credential, "egress[*].credential", egress.Item(i).Member("credential"), findings, kind);
+            Stated(policy.Egress[i].MaxBytes, "egress[*].maxBytes", egress.Item(i).Member("maxBytes"), findings, kind);
             Stated(policy.Egress[i].Integrity, "egress[*].integrity", egress.Item(i).Member("integrity"), findings, kind);
         }
 

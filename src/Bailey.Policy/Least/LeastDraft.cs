@@ -36,6 +36,9 @@ internal sealed class LeastDraft(string? entry)
             case RefusalKind.FileRead or RefusalKind.FileWrite:
                 AddFile(need);
                 break;
+            case RefusalKind.Egress when need.Subject == "fetch" || need.At == "globals.fetch":
+                Because("left to decide: which origins it may reach, and with which methods; add them to egress", need);
+                break;
             case RefusalKind.Egress or RefusalKind.Child or RefusalKind.Wasm or RefusalKind.Frame or RefusalKind.Native or RefusalKind.Unsupported:
                 Because($"left out, not in this release: {RefusalKinds.Row(need.Kind).What}", need);
                 break;

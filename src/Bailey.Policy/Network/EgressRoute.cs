@@ -9,6 +9,9 @@ namespace Bailey.Policy;
 /// <param name="Clause">The clause of bailey.json: <c>egress[0]</c>.</param>
 public sealed record EgressRoute(HostName Host, int Port, bool IsTls, IReadOnlyList<string> Methods, bool PrivateAddresses, string Clause)
 {
+    /// <summary>How much of bodies, both ways together, one run of a guest may move.</summary>
+    public long MaxBytes { get; init; }
+
     /// <summary>The method of a connection whose content nobody sees.</summary>
     public const string Connect = "CONNECT";
 
@@ -26,6 +29,6 @@ public sealed record EgressRoute(HostName Host, int Port, bool IsTls, IReadOnlyL
             return null;
         }
 
-        return new EgressRoute(host, uri.Port, uri.Scheme == "https", grant.Methods, grant.PrivateAddresses, clause);
+        return new EgressRoute(host, uri.Port, uri.Scheme == "https", grant.Methods, grant.PrivateAddresses, clause) { MaxBytes = (grant.MaxBytes ?? LimitTable.MaxBytes).Bytes };
     }
 }

@@ -18,6 +18,9 @@ public sealed record GuestPlan
     /// <summary>The file grants, for the broker.</summary>
     public required FileRoutes Files { get; init; }
 
+    /// <summary>The egress grants, for the broker.</summary>
+    public required GuestEgress Egress { get; init; }
+
     /// <summary>The program's own folder at <c>/app</c>, read-only, for the compile worker alone: it is no grant to the guest.</summary>
     public required FileRoute Program { get; init; }
 

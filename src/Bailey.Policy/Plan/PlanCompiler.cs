@@ -15,6 +15,7 @@ internal static class PlanCompiler
         string entry = Entry(bailey, launch, findings);
         var environment = Environment(bailey, launch.HostEnvironment, findings);
         List<FileRoute> routes = [.. bailey.Files.Select((grant, i) => Route(grant, i, launch.PolicyFolder, findings))];
+        List<EgressRoute> egress = [.. bailey.Egress.Select((grant, i) => Egress(grant, i, findings)).OfType<EgressRoute>()];
         if (findings.ErrorCount > 0)
         {
             return findings.Close<GuestPlan>(policy: null);
@@ -25,6 +26,7 @@ internal static class PlanCompiler
             ConfigurationJson = GuestConfiguration.Write(policy, bailey, [GuestPlan.Executable, entry, .. launch.Arguments], environment, launch.Offer),
             Entry = entry,
             Files = new FileRoutes(routes, bailey.Packages),
+            Egress = new GuestEgress(egress, bailey.Packages),
             Program = new FileRoute(
                 GuestPath.Program, HostPath.Resolve("/", launch.ProgramFolder), FileGrantAccess.Read, MaxBytes: 0, Required: true, "program"),
             Limits = EffectiveLimits.Of(bailey.Limits),
@@ -126,6 +128,19 @@ internal static class PlanCompiler
         }
 
         return environment;
+    }
+
+    private static EgressRoute? Egress(EgressGrant grant, int index, FindingList findings)
+    {
+        JsonPath clause = JsonPath.Root.Member("egress").Item(index);
+        foreach (string method in grant.Methods.Where(static method => method is EgressRoute.Connect or "TRACE" or "TRACK"))
+        {
+            findings.Error(
+                clause.Member("methods"), ErrorCodes.Contradiction, $"no guest can send {method}: what a guest asks for is seen, inside of TLS too",
+                "write the methods: [\"GET\"]; CONNECT is for bailey exec");
+        }
+
+        return EgressRoute.Of(grant, clause.ToString());
     }
 
     internal static FileRoute Route(FileGrant grant, int index, string policyFolder, FindingList findings)

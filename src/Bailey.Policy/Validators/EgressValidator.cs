@@ -20,7 +20,12 @@ internal static class EgressValidator
                 findings.Error(place.Member("origin"), ErrorCodes.Contradiction, $"{GuestText.Quoted(grant.Origin)} is granted twice", "keep one grant per origin");
             }
 
-            CheckMethods(grant, place.Member("methods"), findings);
+            if (grant.MaxBytes is { } size && (size.Bytes < 1 || size.Bytes > LimitTable.LargestMaxBytes.Bytes))
+            {
+                findings.Error(place.Member("maxBytes"), ErrorCodes.OutOfRange, $"maxBytes is {size}; it must be from 1B to {LimitTable.LargestMaxBytes}");
+            }
+
+            CheckMethods(grant.Methods, place.Member("methods"), findings);
             if (grant.Integrity is { } integrity && !integrity.StartsWith("sha256-", StringComparison.Ordinal))
             {
                 findings.Error(place.Member("integrity"), ErrorCodes.UnknownWord, $"{GuestText.Quoted(integrity)} is not an integrity value", "write sha256- and the hash in base64");
@@ -28,14 +33,14 @@ internal static class EgressValidator
         }
     }
 
-    private static void CheckMethods(EgressGrant grant, JsonPath place, FindingList findings)
+    internal static void CheckMethods(IReadOnlyList<string> methods, JsonPath place, FindingList findings)
     {
-        if (grant.Methods.Count == 0)
+        if (methods.Count == 0)
         {
             findings.Error(place, ErrorCodes.EmptyClause, "no method is granted", "write at least one method: [\"GET\"]");
         }
 
-        foreach (string method in grant.Methods)
+        foreach (string method in methods)
         {
             if (method.Length == 0 || !method.All(char.IsAsciiLetterUpper))
             {

@@ -9,14 +9,19 @@ internal static class NarrowingValidator
         {
             JsonPath place = JsonPath.Root.Member("packages").Member(name);
             PolicyPath.CheckCanonicalName(name, place, findings);
-            if (narrowing.Files is null && narrowing.Env is null && narrowing.Exports is null)
+            if (narrowing is { Files: null, Egress: null, Env: null, Exports: null })
             {
-                findings.Error(place, ErrorCodes.EmptyClause, "nothing is stated", "add files, env or exports, or remove the package");
+                findings.Error(place, ErrorCodes.EmptyClause, "nothing is stated", "add files, egress, env or exports, or remove the package");
             }
 
             for (int i = 0; i < (narrowing.Files?.Count ?? 0); i++)
             {
                 CheckFile(policy, narrowing.Files![i], place.Member("files").Item(i), findings);
+            }
+
+            for (int i = 0; i < (narrowing.Egress?.Count ?? 0); i++)
+            {
+                CheckEgress(policy, narrowing.Egress![i], place.Member("egress").Item(i), findings);
             }
 
             if (narrowing.Env is not null)
@@ -41,6 +46,16 @@ internal static class NarrowingValidator
                 place,
                 ErrorCodes.Widening,
                 $"the guest has no {(grant is null ? "" : "write ")}grant at {GuestText.Quoted(file.Path)}");
+        }
+    }
+
+    private static void CheckEgress(BaileyPolicy policy, NarrowedEgress kept, JsonPath place, FindingList findings)
+    {
+        EgressValidator.CheckMethods(kept.Methods, place.Member("methods"), findings);
+        EgressGrant? grant = policy.Egress.FirstOrDefault(grant => grant.Origin == kept.Origin);
+        if (grant is null || kept.Methods.Except(grant.Methods, StringComparer.Ordinal).Any())
+        {
+            findings.Error(place, ErrorCodes.Widening, $"the guest has no grant for {(grant is null ? "" : "all of these methods at ")}{GuestText.Quoted(kept.Origin)}");
         }
     }
 

@@ -29,6 +29,7 @@ public sealed class StagedFilters
         _ when mechanism == SandboxMechanism.Landlock => Fallback,
         SandboxClass.WebHost => WebHost,
         SandboxClass.Tunnel => Tunnel,
+        SandboxClass.Fetcher => Fetcher,
         _ => Worker,
     };
 
@@ -37,6 +38,9 @@ public sealed class StagedFilters
 
     /// <summary>What <c>TunnelSyscalls</c> lists.</summary>
     public static StagedFilters Tunnel { get; } = new(TunnelSyscalls.Rows);
+
+    /// <summary>What <c>FetcherSyscalls</c> lists.</summary>
+    public static StagedFilters Fetcher { get; } = new(FetcherSyscalls.Rows);
 
     /// <summary>What <c>WorkerSyscalls</c> lists, kept in the store.</summary>
     public static StagedFilters Worker { get; } = new(WorkerSyscalls.Rows, WorkerFilters.Stage1, WorkerFilters.Stage2);

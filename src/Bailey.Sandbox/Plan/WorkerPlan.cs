@@ -38,9 +38,10 @@ public static class WorkerPlan
     /// <exception cref="ArgumentException">A path is not absolute, a text has a NUL, or all of it exceeds 32 KiB.</exception>
     public static SandboxPlan Compile(WorkerStart start, IReadOnlySet<string> hidden, bool fenced = true)
     {
-        if (start.Class == SandboxClass.Worker == (start.Listener is not null))
+        bool listens = start.Class is SandboxClass.WebHost or SandboxClass.Tunnel;
+        if (listens != start.Listener is not null || start.Class == SandboxClass.Fetcher != start.Socket is not null)
         {
-            throw new ArgumentException("Web hosts and tunnels have a listening socket, and a worker has none.", nameof(start));
+            throw new ArgumentException("Web hosts and tunnels have a listening socket, a fetcher has one to connect to, and a worker has none.", nameof(start));
         }
 
         var descriptors = new List<PlannedDescriptor>
@@ -53,7 +54,7 @@ public static class WorkerPlan
             new(5, DescriptorRole.Filter),
             new(6, DescriptorRole.Information),
         };
-        if (start.Class != SandboxClass.Worker)
+        if (listens)
         {
             descriptors.Add(new(WorkerDescriptors.Listener, DescriptorRole.Listener));
         }
@@ -80,6 +81,11 @@ public static class WorkerPlan
         foreach ((string path, string content) in start.Files)
         {
             arguments.AddRange(["--ro-bind-data", Data(content), path]);
+        }
+
+        if (start.Socket is { } socket)
+        {
+            arguments.AddRange(["--ro-bind", socket.Source, socket.Path]); // its one way out; read-only, so that nothing about it can be changed
         }
 
         if (start.UniformIdentity)

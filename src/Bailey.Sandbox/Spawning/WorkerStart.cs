@@ -13,6 +13,9 @@ public enum SandboxClass
 
     /// <summary>Carries the connections of one program: the only class with the host's network.</summary>
     Tunnel,
+
+    /// <summary>Speaks HTTP and TLS for one guest: connects to one unix socket in its root, and has no network.</summary>
+    Fetcher,
 }
 
 /// <summary>One worker to start.</summary>
@@ -36,6 +39,9 @@ public sealed record WorkerStart(string Stage, string Executable, IReadOnlyList<
     /// caller keeps and closes its own.
     /// </summary>
     public OwnedDescriptor? Listener { get; init; }
+
+    /// <summary>For fetchers and only there: host path of a unix socket, and the guest path of a placeholder over which it stands.</summary>
+    public (string Source, string Path)? Socket { get; init; }
 
     /// <summary>
     /// Whether /proc shows one invented machine (processor, memory, version, load, time since boot) instead of the host's.

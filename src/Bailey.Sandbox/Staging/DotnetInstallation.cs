@@ -12,6 +12,8 @@ internal sealed record DotnetInstallation(string HostResolver, string Framework,
 {
     private const string FrameworkName = "Microsoft.NETCore.App";
 
+    private const string Encryption = "libSystem.Security.Cryptography.Native.OpenSsl.so";
+
     // Attack surface and start time that a worker has no use for; nothing of these is needed to run managed code.
     private static readonly Dictionary<string, string> Unwanted = new(StringComparer.Ordinal)
     {
@@ -19,12 +21,13 @@ internal sealed record DotnetInstallation(string HostResolver, string Framework,
         ["libmscordbi.so"] = "debugger",
         ["libmscordaccore.so"] = "debugger",
         ["libcoreclrtraceptprovider.so"] = "tracing; needs lttng",
-        ["libSystem.Security.Cryptography.Native.OpenSsl.so"] = "the worker does no cryptography of its own",
+        [Encryption] = "a worker does no cryptography of its own",
         ["libSystem.Net.Security.Native.so"] = "the worker has no network",
     };
 
-    /// <summary>Whether a file of the runtime is left out of every root.</summary>
-    public static bool IsUnwanted(string name) => Unwanted.ContainsKey(name);
+    /// <summary>Whether a file of the runtime is left out of a root; its binding to OpenSSL stays where a layout asks for that library.</summary>
+    public static bool IsUnwanted(string name, IReadOnlyList<string>? libraries = null) =>
+        Unwanted.ContainsKey(name) && !(name == Encryption && libraries?.Contains(WorkerLayout.OpenSsl, StringComparer.Ordinal) == true);
 
     /// <summary>Whether a program runs on a shared framework, and which major version.</summary>
     /// <returns>Null for a self-contained program and for one that is not .NET.</returns>

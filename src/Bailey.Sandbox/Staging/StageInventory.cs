@@ -64,7 +64,7 @@ internal sealed record StageInventory(IReadOnlyList<StageEntry> Entries, IReadOn
         {
             string relative = Path.GetRelativePath(layout.PublishFolder, file);
             if (!relative.EndsWith(".pdb", StringComparison.Ordinal) && !relative.EndsWith(".xml", StringComparison.Ordinal)
-                && !DotnetInstallation.IsUnwanted(Path.GetFileName(file)))
+                && !DotnetInstallation.IsUnwanted(Path.GetFileName(file), layout.Libraries))
             {
                 bool elf = closure.AddNeeded(file);
                 Add(new StageEntry("app/" + relative, file, Executable: elf || relative == layout.Executable));

@@ -5,6 +5,9 @@ namespace Bailey.Sandbox;
 /// <param name="Executable">The program's file in that folder, for example <c>Bailey.Worker</c>.</param>
 public sealed record WorkerLayout(string PublishFolder, string Executable)
 {
+    /// <summary>For <see cref="Libraries"/> of a program that speaks TLS.</summary>
+    public const string OpenSsl = "libssl.so.3";
+
     /// <summary>
     /// Shared libraries that the program loads by name at run time: their closure is staged too. Empty for a program without any.
     /// </summary>

@@ -1,6 +1,6 @@
 namespace Bailey;
 
-/// <summary>A native program to run, and the text of the policy it runs under. For the command line: the package of the library holds no tunnel yet.</summary>
+/// <summary>A native program to run, and the text of the policy it runs under. For the command line.</summary>
 internal sealed record NativeProgram
 {
     /// <summary>A name that is looked up inside the sandbox, or an absolute path inside it.</summary>

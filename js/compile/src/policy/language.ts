@@ -30,8 +30,8 @@ export const moduleNames: Record<'commonjs' | 'module', ReadonlySet<string>> = {
   module: new Set(['arguments', 'import', 'export', ...inherited]),
 };
 
-/** The globals that a policy may give: what `node:` modules provide and what the network would. An alias of the global object leads to these only. */
+/** The globals that a policy may give: what `node:` modules provide and what more of the network would. An alias of the global object leads to these only. */
 export const grantedNames: ReadonlySet<string> = new Set([
   ...Object.values(modules).flatMap(({ globals }) => Object.keys(globals ?? {})),
-  'fetch', 'Headers', 'Request', 'Response', 'FormData', 'WebSocket', 'XMLHttpRequest', 'EventSource',
+  'WebSocket', 'XMLHttpRequest', 'EventSource',
 ]);

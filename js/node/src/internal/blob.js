@@ -76,4 +76,5 @@ class File extends Blob {
 }
 for (const [Class, tag] of [[Blob, 'Blob'], [File, 'File']]) Object.defineProperty(Class.prototype, Symbol.toStringTag, { value: tag, configurable: true });
 
-export default { Blob, File };
+/** `bytesOf` is for other modules here: the bytes themselves, not to be changed. */
+export default { Blob, File, bytesOf };

@@ -57,6 +57,7 @@ const groups: Readonly<Record<string, Group>> = {
     refuse: ({ kind, subject, grant }: { kind: string; subject: string; grant: string }) => refuse({ package: packageName, kind, subject, grant }),
   }),
   file: calls,
+  fetch: calls,
   input: calls,
   console: ({ host }) => ({
     write: (stream: 1 | 2, text: string) => host.write(stream, text),
