@@ -28,6 +28,26 @@ public sealed class AuditTests : IDisposable
     }
 
     [Fact]
+    public void Of_reads_that_repeat_each_other_the_first_is_told_and_of_refusals_and_changes_each()
+    {
+        Action<FileAudit> told = _world.Service.Decided!;
+        _world.Service.Decided = static _ => throw new IOException("the disk is full");
+        Assert.Throws<IOException>(() => _world.Ask("readAll", new { path = "/data/inside.txt" }));
+        _world.Service.Decided = told;
+        for (int time = 0; time < 2; time++)
+        {
+            _world.Ask("readAll", new { path = "/data/inside.txt" });
+            _world.Ask("readAll", new { path = "/data/inside.txt", by = "other" });
+            _world.Ask("readAll", new { path = "/etc/passwd" });
+            _world.Ask("mkdir", new { path = "/data/folder" + time });
+        }
+
+        Assert.Equal(
+            ["file.readAll $root$", "file.readAll other", "file.readAll $root$", "file.mkdir $root$", "file.readAll $root$", "file.mkdir $root$"],
+            _world.Audit.Select(static a => $"{a.Method} {a.Package}"));
+    }
+
+    [Fact]
     public void A_change_whose_audit_fails_is_not_made()
     {
         _world.Service.Decided = static _ => throw new IOException("the disk is full");

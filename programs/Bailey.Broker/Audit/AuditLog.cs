@@ -8,7 +8,7 @@ namespace Bailey.Broker.Audit;
 /// <summary>How much an audit log holds.</summary>
 /// <param name="FileBytes">A file that is longer gets another name, and a new one is begun.</param>
 /// <param name="GuestBytes">What one guest or container may cause; whoever causes more is ended.</param>
-internal sealed record AuditBounds(long FileBytes = 64L * 1024 * 1024, long GuestBytes = 64L * 1024 * 1024);
+internal sealed record AuditBounds(long FileBytes = 64L * 1024 * 1024, long GuestBytes = 256L * 1024 * 1024);
 
 /// <summary>
 /// The append-only record of decisions, one JSON object a line, printable ASCII only. A decision is written before its answer is sent,

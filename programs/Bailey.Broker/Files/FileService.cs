@@ -17,6 +17,7 @@ internal sealed partial class FileService : IDisposable
 {
     private readonly GrantTable _grants;
     private readonly DescriptorTable _descriptors;
+    private readonly KnownReads _known = new();
     private readonly FileBounds _bounds;
     private readonly InodeMask _inodes = new();
     private readonly CancellationTokenSource _end = new();
@@ -33,7 +34,7 @@ internal sealed partial class FileService : IDisposable
     }
 
     /// <summary>
-    /// Told of every file opened, every change and every refusal, on the asking thread, before the answer is returned (for a
+    /// Told of every file opened (of repeated reads the first: <see cref="KnownReads"/>), every change and every refusal, on the asking thread, before the answer is returned (for a
     /// change: before it is made). What it throws passes through <see cref="Handle"/>: without an audit there is no answer.
     /// </summary>
     public Action<FileAudit>? Decided { get; set; }
@@ -123,8 +124,19 @@ internal sealed partial class FileService : IDisposable
         return true;
     }
 
-    private void Granted(in Attempt attempt, in Place place, FileUse use, string? destination = null) =>
+    private void Granted(in Attempt attempt, in Place place, FileUse use, string? destination = null)
+    {
+        if (use == FileUse.Read && _known.Contains(attempt.Method, attempt.Package, place.Path.Text))
+        {
+            return;
+        }
+
         Decided?.Invoke(new FileAudit(attempt.Method, place.Path.Text, destination, use, attempt.Package, Refusal: null));
+        if (use == FileUse.Read)
+        {
+            _known.Add(attempt.Method, attempt.Package, place.Path.Text);
+        }
+    }
 
     // A failure of the kernel; where it means that the path leads out of its grant or to a special file, a refusal.
     private Reply Fail(in Attempt attempt, in Place place, FileUse use, Errno errno) => errno switch
