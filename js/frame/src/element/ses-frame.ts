@@ -17,6 +17,8 @@ export type FrameState = 'loading' | 'ready' | 'error' | 'ended';
 const defaultEvents = '/__bailey/events';
 /** A page that reloads itself greets again; one that greets without end is not heard. */
 const mostGreetings = 10;
+/** Milliseconds that the list of events waits for the page. */
+const mostPatience = 1000;
 
 /**
  * `<ses-frame src policy grade>`: shows one container.
@@ -45,6 +47,8 @@ export class SesFrame extends HTMLElement implements Greeted, FeedListener {
   #portSince = 0;
   #stops: (() => void)[] = [];
   #isReopening = false;
+  /** The list of events named its container. */
+  #wasOpen = false;
   /** Not `isConnected`, which is so before `connectedCallback` where markup stands in the page before the script does. */
   #isPlaced = false;
 
@@ -155,13 +159,14 @@ export class SesFrame extends HTMLElement implements Greeted, FeedListener {
   opened(containers: readonly OpenContainer[]): void {
     const mine = containers.find((one) => one.origin === this.guestOrigin);
     if (mine === undefined) {
-      if (this.state === 'ready') this.#enter('ended');
+      if (this.#wasOpen) this.#enter('ended');
       else this.#fail('This container is not open.');
     } else if (this.grade === 'hardened' && mine.grade !== 'hardened') {
       this.#fail(`The page asks for the grade hardened; the container is ${mine.grade}.`);
     } else if (this.state === 'ended') {
       queueMicrotask(() => this.reload());
     } else {
+      this.#wasOpen = true;
       this.#bar.text = `Contained page, ${mine.grade}`;
     }
   }
@@ -196,7 +201,24 @@ export class SesFrame extends HTMLElement implements Greeted, FeedListener {
     iframe.src = address.url.href;
     this.#stage.replaceChildren(iframe, this.#notice);
     const events = this.getAttribute('events') ?? defaultEvents;
-    if (events !== '') this.#stops.push(listenTo(events, this));
+    if (events !== '') this.#listen(events, iframe);
+  }
+
+  /** The list holds what happened before, so the page's own load comes first; but not where the list says whether it is shown at all. */
+  #listen(events: string, iframe: HTMLIFrameElement): void {
+    let begun = false;
+    const begin = (): void => {
+      if (begun || this.#iframe !== iframe) return;
+      begun = true;
+      this.#stops.push(listenTo(events, this));
+    };
+    if (this.grade === 'hardened') {
+      begin();
+      return;
+    }
+    iframe.addEventListener('load', begin, { once: true });
+    const timer = setTimeout(begin, mostPatience);
+    this.#stops.push(() => clearTimeout(timer));
   }
 
   #close(): void {
@@ -204,6 +226,7 @@ export class SesFrame extends HTMLElement implements Greeted, FeedListener {
     this.#drop();
     this.#height?.stop();
     this.#greetings = this.#loads = 0;
+    this.#wasOpen = false;
     this.#iframe = this.#url = this.#height = undefined;
     this.#stage.replaceChildren();
   }
