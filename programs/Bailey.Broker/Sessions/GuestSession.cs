@@ -146,7 +146,7 @@ internal sealed class GuestSession : ISession
     public void Granted(FileAudit decision) => Record(() => _audit.Said(_number, SessionJson.Granted(decision)));
 
     /// <summary>A line for the audit log, on disk when this returns.</summary>
-    public void Said(string line) => _audit.Said(_number, line);
+    public void Said(string line) => Record(() => _audit.Said(_number, line));
 
     /// <summary>Bytes the guest wrote.</summary>
     public void Output(int stream, ReadOnlyMemory<byte> data) =>
