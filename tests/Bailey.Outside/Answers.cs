@@ -10,8 +10,24 @@ internal static class Answers
     public static async Task<bool> SendAsync(string path, string head, Stream stream)
     {
         string[] parts = path.Split('/');
-        switch (parts[1])
+        switch (parts.ElementAtOrDefault(1))
         {
+            // CONNECT good.example:443
+            case null:
+                await HeadAsync(stream, "403 Forbidden", "Content-Length: 0");
+                return true;
+            case "late":
+                await Task.Delay(LeakPage.Late);
+                await HeadAsync(stream, "404 Not Found", "Content-Length: 0");
+                return true;
+            case "tried":
+                Console.WriteLine("tried");
+                await HeadAsync(stream, "204 No Content");
+                return true;
+            case "download":
+                await HeadAsync(stream, "200 OK", "Content-Type: application/octet-stream", "Content-Disposition: attachment; filename=saved.bin", "Content-Length: 5");
+                await stream.WriteAsync("saved"u8.ToArray());
+                return true;
             // /to/307/http%3A%2F%2Fother.example%2F
             case "to":
                 _ = await BodyAsync(head, stream);

@@ -5,7 +5,7 @@ using System.Text;
 
 namespace Bailey.Outside;
 
-/// <summary>Answers questions for addresses: a list, and a few names that lie.</summary>
+/// <summary>Answers questions for addresses: a list, and a few names that lie. Writes down what is asked: <c>name good.example</c>.</summary>
 internal static class NameServer
 {
     public const string Address = "192.31.196.53";
@@ -58,6 +58,7 @@ internal static class NameServer
         }
 
         string name = string.Join('.', labels);
+        Console.WriteLine($"name {name}");
         int kind = BinaryPrimitives.ReadUInt16BigEndian(question.AsSpan(at + 1));
         IPAddress[] addresses = Find(name, kind);
         var answer = new List<byte>(question[..(at + 5)]);

@@ -9,17 +9,6 @@ namespace Bailey.Outside;
 /// <summary>A friendly answer on every address: HTTP on 80 and 8080, the same inside of TLS on 443.</summary>
 internal static class Servers
 {
-    // Every way past a proxy that pages of browsers have been known for; it says "tried" when it has.
-    private static readonly byte[] Leaks = """
-        <!doctype html><link rel=dns-prefetch href=//prefetched.example><link rel=preconnect href=https://preconnected.example>
-        <p id=p>trying</p><script>
-        const peer = new RTCPeerConnection({ iceServers: [{ urls: 'stun:192.31.196.30:3478' }, { urls: 'turn:192.31.196.31:3478', username: 'u', credential: 'p' }] })
-        peer.createDataChannel('x'); peer.createOffer().then((offer) => peer.setLocalDescription(offer))
-        fetch('http://other.example/').catch(() => {}); new WebSocket('ws://192.31.196.32/').onerror = () => {}
-        setTimeout(() => { document.getElementById('p').textContent = 'tried' }, 3000)
-        </script>
-        """u8.ToArray();
-
     public static void Start(X509Certificate2 certificate)
     {
         Listen(80, static stream => Task.FromResult(stream));
@@ -74,7 +63,9 @@ internal static class Servers
             head += Encoding.Latin1.GetString(buffer, 0, count);
         }
 
+        // It is a proxy too, for plain requests of any server: all of them are this one.
         string path = head.Split(' ')[1];
+        path = path.StartsWith("http://", StringComparison.Ordinal) ? new Uri(path).PathAndQuery : path;
         if (await Answers.SendAsync(path, head, stream))
         {
             return;
@@ -84,7 +75,7 @@ internal static class Servers
         string type = "text/plain";
         if (path.StartsWith("/leaks", StringComparison.Ordinal))
         {
-            (type, body) = ("text/html", Leaks);
+            (type, body) = ("text/html", LeakPage.Text);
         }
 
         await stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Type: {type}\r\nContent-Length: {body.Length}\r\nConnection: close\r\n\r\n"));

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Bailey.Broker.Programs.Presets;
 using Bailey.Broker.Sessions;
 using Bailey.Policy;
 

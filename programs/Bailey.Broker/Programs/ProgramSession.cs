@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Bailey.Broker.Audit;
+using Bailey.Broker.Programs.Presets;
 using Bailey.Broker.Sessions;
 using Bailey.Interop;
 using Bailey.Policy;
@@ -101,7 +102,7 @@ internal sealed class ProgramSession(int number, Channel host, AuditLog audit, A
             }
         }
 
-        foreach ((string name, string value) in plan.Environment)
+        foreach ((string name, string value) in (preset?.Environment ?? []).Concat(plan.Environment))
         {
             environment[name] = value;
         }
@@ -109,6 +110,7 @@ internal sealed class ProgramSession(int number, Channel host, AuditLog audit, A
         string[] command = [plan.Command[0], .. preset?.Arguments ?? [], .. plan.Command.Skip(1)];
         return new ProgramStart(command, plan.WorkingFolder, Limits(plan))
         {
+            Files = preset?.Files ?? [],
             Mounts = ProgramMounts.Of(plan),
             Environment = environment,
             Input = plan.Stdin,

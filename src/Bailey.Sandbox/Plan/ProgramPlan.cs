@@ -80,7 +80,7 @@ internal static class ProgramPlan
         arguments.AddRange(["--seccomp", Next(DescriptorRole.Filter), "--info-fd", Next(DescriptorRole.Information)]);
         AddSystem(arguments, host);
         AddProc(arguments, host, content => Next(DescriptorRole.Data, content));
-        foreach ((string path, string content, _) in ProgramRoot.Invented)
+        foreach ((string path, string content) in ProgramRoot.Invented.Select(static row => (row.Path, row.Content)).Concat(start.Files))
         {
             arguments.AddRange(["--ro-bind-data", Next(DescriptorRole.Data, content), path]);
         }

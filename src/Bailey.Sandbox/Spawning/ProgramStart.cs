@@ -26,6 +26,9 @@ public sealed record ProgramMount(string Path, string? Source, MountAccess Acces
 /// <param name="Limits">Enforced from the start, over all of its processes.</param>
 public sealed record ProgramStart(IReadOnlyList<string> Command, string WorkingFolder, SandboxLimits Limits)
 {
+    /// <summary>Files below /etc that are in nobody's /etc, by path and content; read-only.</summary>
+    public IReadOnlyList<(string Path, string Content)> Files { get; init; } = [];
+
     /// <summary>What it sees of the host's files; an outer mount before those beneath it, none beneath one that it may change.</summary>
     public IReadOnlyList<ProgramMount> Mounts { get; init; } = [];
 

@@ -52,7 +52,7 @@ public sealed class Internet : IDisposable
         })!);
     }
 
-    /// <summary>How often a packet that begins something has come outside: <c>tcp 192.31.196.10 80</c>.</summary>
+    /// <summary>How often a packet that begins something has come outside, <c>tcp 192.31.196.10 80</c>, or a name was asked for there, <c>name good.example</c>.</summary>
     internal int Count(string packet)
     {
         lock (_packets)
