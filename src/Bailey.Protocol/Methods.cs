@@ -54,7 +54,7 @@ public static class Methods
     public static IReadOnlyList<MethodRow> Rows { get; } =
     [
         new("guest.start", Party.Host, Party.Broker, false, "{guest, programFolder, policyFolder, entry?, arguments, policy?, override?, bailey?, offer?} -> {granted}: starts one guest under the host's number for it; granted: the numbers of the offer that the policy grants."),
-        new("program.start", Party.Host, Party.Broker, false, "{guest, command, policyFolder, bailey?, workingFolder?, preset?} -> {granted}: starts one native program under the host's number for it; the same events follow as for a guest."),
+        new("program.start", Party.Host, Party.Broker, false, "{guest, command, policyFolder, bailey?, workingFolder?, preset?, display?} -> {granted}: starts one native program under the host's number for it; the same events follow as for a guest."),
         new("guest.message", Party.Host, Party.Broker, true, "{guest, length} + data: a message for the guest, of which length bytes are JSON; kept until the entry runs."),
         new("guest.message", Party.Broker, Party.Guest, true, "{kind: call|abort|release, …} + data: the same, in the guest's worker."),
         new("host.call", Party.Guest, Party.Broker, false, "{kind: call|read|write|flush, target, args} + data -> {value} or {error}: relayed to the host; the reply is the credit."),

@@ -31,6 +31,9 @@ internal static class LeakPage
         </script>
         """u8.ToArray();
 
+    /// <summary>A page that has something saved, and is as late.</summary>
+    public static byte[] Saving { get; } = "<!doctype html><iframe src=/download></iframe><img src=/late>"u8.ToArray();
+
     /// <summary>How long the picture takes.</summary>
     public static TimeSpan Late { get; } = TimeSpan.FromSeconds(6);
 }

@@ -73,9 +73,9 @@ internal static class Servers
 
         byte[] body = path.StartsWith("/big", StringComparison.Ordinal) ? new byte[8 * 1024 * 1024] : Encoding.Latin1.GetBytes($"hello from {((IPEndPoint)socket.LocalEndPoint!).Address}\n{head}");
         string type = "text/plain";
-        if (path.StartsWith("/leaks", StringComparison.Ordinal))
+        if (path is "/leaks" or "/saving")
         {
-            (type, body) = ("text/html", LeakPage.Text);
+            (type, body) = ("text/html", path == "/leaks" ? LeakPage.Text : LeakPage.Saving);
         }
 
         await stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Type: {type}\r\nContent-Length: {body.Length}\r\nConnection: close\r\n\r\n"));

@@ -11,7 +11,8 @@ namespace Bailey.Broker.Programs;
 /// <param name="Command">The program and its arguments.</param>
 /// <param name="WorkingFolder">Absolute host folder that the caller works in; null for none.</param>
 /// <param name="Preset">What else it needs; null for nothing.</param>
-internal sealed record ProgramRequest(string PolicyFolder, string? BaileyText, IReadOnlyList<string> Command, string? WorkingFolder, ProgramPreset? Preset)
+/// <param name="Display">The display that is asked for; null for what the policy grants.</param>
+internal sealed record ProgramRequest(string PolicyFolder, string? BaileyText, IReadOnlyList<string> Command, string? WorkingFolder, ProgramPreset? Preset, DisplayMode? Display)
 {
     /// <exception cref="InvalidDataException">There is no such preset.</exception>
     public static ProgramRequest Read(ReadOnlyMemory<byte> json)
@@ -21,7 +22,8 @@ internal sealed record ProgramRequest(string PolicyFolder, string? BaileyText, I
         string? Text(string name) => root.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
         return new ProgramRequest(
             Text("policyFolder")!, Text("bailey"), [.. root.GetProperty("command").EnumerateArray().Select(static item => item.GetString()!)],
-            Text("workingFolder"), ProgramPreset.Find(Text("preset")));
+            Text("workingFolder"), ProgramPreset.Find(Text("preset")),
+            Text("display") is { } display ? Enum.Parse<DisplayMode>(display, ignoreCase: true) : null);
     }
 
     /// <summary>Reads the policy and compiles it; null with the findings that say why not.</summary>
@@ -40,6 +42,7 @@ internal sealed record ProgramRequest(string PolicyFolder, string? BaileyText, I
             Program = Command[0],
             Arguments = [.. Command.Skip(1)],
             WorkingFolder = WorkingFolder,
+            Display = Display,
             HostEnvironment = StartRequest.HostEnvironment(),
         });
         return new(plan.Policy, [.. reading.Findings, .. plan.Findings]);

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Bailey.Broker.Audit;
+using Bailey.Broker.Programs.Displays;
 using Bailey.Broker.Programs.Presets;
 using Bailey.Broker.Sessions;
 using Bailey.Interop;
@@ -21,6 +22,7 @@ internal sealed class ProgramSession(int number, Channel host, AuditLog audit, A
     private ProgramInput? _input;
     private SandboxProgram? _program;
     private TunnelSession? _tunnel;
+    private ProgramDisplay? _display;
     private int _disposed;
 
     /// <summary>Starts the program; its end is told to the host by <c>guest.ended</c>.</summary>
@@ -37,7 +39,8 @@ internal sealed class ProgramSession(int number, Channel host, AuditLog audit, A
 
         ProgramStarter starter = await opened;
         string password = Convert.ToHexStringLower(LibC.getrandom(CredentialBytes));
-        ProgramStart start = Describe(plan, request.Preset, password);
+        _display = await ProgramDisplay.OpenAsync(plan.Display, starter, StartRequest.HostEnvironment());
+        ProgramStart start = Describe(plan, request.Preset, password, _display);
         if (plan.Egress.Count > 0)
         {
             starter.Prepare();
@@ -45,6 +48,11 @@ internal sealed class ProgramSession(int number, Channel host, AuditLog audit, A
 
         // (e3)
         audit.Said(number, TunnelJson.Started(plan.Command[0]));
+        if (_display is not null)
+        {
+            audit.Said(number, TunnelJson.Displayed(_display.Name));
+        }
+
         _program = starter.Start(start);
         if (_cancelled.IsCancellationRequested)
         {
@@ -87,11 +95,12 @@ internal sealed class ProgramSession(int number, Channel host, AuditLog audit, A
         _cancelled.Cancel();
         _program?.Dispose();
         _tunnel?.Dispose();
+        _display?.Dispose();
         _input?.Dispose();
         ended();
     }
 
-    private static ProgramStart Describe(ExecPlan plan, ProgramPreset? preset, string password)
+    private static ProgramStart Describe(ExecPlan plan, ProgramPreset? preset, string password, ProgramDisplay? display)
     {
         var environment = new Dictionary<string, string>(StringComparer.Ordinal);
         if (plan.Egress.Count > 0)
@@ -102,7 +111,7 @@ internal sealed class ProgramSession(int number, Channel host, AuditLog audit, A
             }
         }
 
-        foreach ((string name, string value) in (preset?.Environment ?? []).Concat(plan.Environment))
+        foreach ((string name, string value) in (preset?.Environment ?? []).Concat(display?.Environment ?? []).Concat(plan.Environment))
         {
             environment[name] = value;
         }
@@ -111,7 +120,8 @@ internal sealed class ProgramSession(int number, Channel host, AuditLog audit, A
         return new ProgramStart(command, plan.WorkingFolder, Limits(plan))
         {
             Files = preset?.Files ?? [],
-            Mounts = ProgramMounts.Of(plan),
+            Mounts = [.. display?.Mounts ?? [], .. ProgramMounts.Of(plan)],
+            Sockets = display?.Sockets ?? [],
             Environment = environment,
             Input = plan.Stdin,
             Listener = plan.Egress.Count > 0,
@@ -167,10 +177,12 @@ internal sealed class ProgramSession(int number, Channel host, AuditLog audit, A
             }
         }
 
-        if (lost is null && _tunnel is { } tunnel)
+        if (lost is null)
         {
-            Task<string> end = tunnel.EndAsync();
-            lost = await Task.WhenAny(end, program.Process.Exit) == end ? await end : null;
+            Task<string>? tunnel = _tunnel?.EndAsync();
+            Task first = await Task.WhenAny(new[] { tunnel, _display?.Ended, program.Process.Exit }.OfType<Task>());
+            lost = first == tunnel ? TunnelLost(await tunnel!)
+                : first == _display?.Ended && !program.Process.Exit.IsCompleted ? "the X server of its own ended, and so did the program" : null;
         }
 
         if (lost is not null)
@@ -184,17 +196,19 @@ internal sealed class ProgramSession(int number, Channel host, AuditLog audit, A
         return Outcome(status, lost);
     }
 
+    private static string TunnelLost(string why) => $"its tunnel ended, and so did the program: {why}";
+
     private async Task<string?> Open(ExecPlan plan, string password)
     {
         try
         {
             // (e6)
             Reply reply = await _tunnel!.OpenAsync(plan.Egress, "sandbox", password);
-            return reply.IsError ? "its tunnel could not be opened: " + GuestText.ForTerminal(reply.JsonText, 2000) : null;
+            return reply.IsError ? "its tunnel could not be opened, so the program was ended: " + GuestText.ForTerminal(reply.JsonText, 2000) : null;
         }
         catch (ProtocolException)
         {
-            return await _tunnel!.EndAsync();
+            return TunnelLost(await _tunnel!.EndAsync());
         }
     }
 
@@ -217,7 +231,7 @@ internal sealed class ProgramSession(int number, Channel host, AuditLog audit, A
 
         if (lost is not null)
         {
-            return GuestOutcome.Killed($"its tunnel ended, and so did the program: {lost}");
+            return GuestOutcome.Killed(lost);
         }
 
         // A signal is an exit code to whoever starts programs: 128 and its number.

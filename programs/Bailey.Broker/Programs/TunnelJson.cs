@@ -34,6 +34,8 @@ internal static class TunnelJson
 
     public static string Started(string program) => Line(("event", "started"), ("program", program));
 
+    public static string Displayed(string display) => Line(("event", "display"), ("display", display));
+
     public static string Connected(long connection, string subject, string address) => Line(("event", "connected"), ("subject", subject), ("address", address), ("connection", connection));
 
     public static string Closed(long connection, long sent, long received) => Line(("event", "closed"), ("connection", connection), ("sent", sent), ("received", received));

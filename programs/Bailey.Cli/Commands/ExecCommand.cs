@@ -9,7 +9,9 @@ internal static class ExecCommand
     public static Command Create()
     {
         var policy = new Option<string>("--policy") { Description = "The bailey.json to use. Default: bailey.json in the current folder.", DefaultValueFactory = static _ => "bailey.json" };
-        var preset = new Option<string?>("--preset") { Description = "What a well-known program needs besides: chromium." };
+        var preset = new Option<string?>("--preset") { Description = "What a well-known program needs besides: chromium, firefox-esr." };
+        var display = new Option<string?>("--display") { Description = "Where it shows windows, among what bailey.json grants: none, x11 (an X server of its own), wayland." };
+        display.AcceptOnlyFromAmong("none", "x11", "wayland");
         var json = new Option<bool>("--json") { Description = "One JSON object a line on standard output: output, refusals, the end." };
         var command = new Argument<string[]>("program") { Description = "After --: the program, and its arguments.", Arity = ArgumentArity.OneOrMore };
         var exec = new Command(
@@ -24,14 +26,14 @@ internal static class ExecCommand
               bailey exec --json -- git ls-remote https://git.example/project.git | jq .
             """)
         {
-            policy, preset, json, command,
+            policy, preset, display, json, command,
         };
         exec.SetAction((parsed, cancellation) => Run(
-            parsed.GetRequiredValue(policy), parsed.GetValue(preset), parsed.GetRequiredValue(command), parsed.GetValue(json), cancellation));
+            parsed.GetRequiredValue(policy), parsed.GetValue(preset), parsed.GetValue(display), parsed.GetRequiredValue(command), parsed.GetValue(json), cancellation));
         return exec;
     }
 
-    private static async Task<int> Run(string policy, string? preset, string[] command, bool asJson, CancellationToken cancellation)
+    private static async Task<int> Run(string policy, string? preset, string? display, string[] command, bool asJson, CancellationToken cancellation)
     {
         if (!File.Exists(policy))
         {
@@ -53,6 +55,7 @@ internal static class ExecCommand
                 Bailey = File.ReadAllText(path),
                 WorkingFolder = Environment.CurrentDirectory,
                 Preset = preset,
+                Display = display,
             };
             await using BaileyHost host = LocalBroker.Start();
             await using Guest guest = await host.ExecAsync(program, person ?? (IGuestObserver)machine!, cancellation);

@@ -85,6 +85,13 @@ internal static class SandboxExplainer
         yield return Line(
             "children", children > 0, policy.Children is not null,
             children > 0 ? $"at most {children} other processes at a time; with bailey exec only" : "no other processes");
+        DisplayMode display = policy.Display?.Value ?? DisplayMode.None;
+        yield return Line("display", display != DisplayMode.None, policy.Display is not null, display switch
+        {
+            DisplayMode.X11 => "may show windows on an X server of its own; with bailey exec only",
+            DisplayMode.Wayland => "may show windows on the user's compositor, and do there what that lets any client do; with bailey exec only",
+            _ => "no windows",
+        });
     }
 
     private static string FileText(FileGrant grant)

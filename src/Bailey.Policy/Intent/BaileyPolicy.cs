@@ -48,6 +48,9 @@ public sealed record BaileyPolicy
     /// <summary>How many processes the guest may start. 0 for JavaScript guests in this release.</summary>
     public Clause<int>? Children { get; init; }
 
+    /// <summary>Where a native program may show windows; null is <see cref="DisplayMode.None"/>.</summary>
+    public Clause<DisplayMode>? Display { get; init; }
+
     /// <summary>WebAssembly. This release enforces <see cref="WasmMode.None"/> only.</summary>
     public Clause<WasmMode>? Wasm { get; init; }
 

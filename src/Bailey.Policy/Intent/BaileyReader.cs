@@ -7,7 +7,7 @@ internal static partial class BaileyReader
 {
     private static readonly string[] Fields =
     [
-        "bailey", "entry", "files", "egress", "env", "stdin", "host", "limits", "clock", "random", "identity", "dynamicCode", "children", "wasm",
+        "bailey", "entry", "files", "egress", "env", "stdin", "host", "limits", "clock", "random", "identity", "dynamicCode", "children", "display", "wasm",
         "frame", "packages",
     ];
 
@@ -74,6 +74,7 @@ internal static partial class BaileyReader
             Identity = ClauseOf(file, "identity", root, findings, Word(Words.Identity)),
             DynamicCode = ClauseOf(file, "dynamicCode", root, findings, Word(Words.DynamicCode)),
             Children = ClauseOf(file, "children", root, findings, JsonShape.Count),
+            Display = ClauseOf(file, "display", root, findings, Word(Words.Display)),
             Wasm = ClauseOf(file, "wasm", root, findings, ReadWasm),
             Frame = Section(file, "frame", findings, ReadFrame),
             Packages = Section(file, "packages", findings, ReadPackages) ?? BaileyPolicy.Empty.Packages,

@@ -31,6 +31,7 @@ internal sealed class BaileyWriter
         Add("identity", Clause(policy.Identity, static value => Text(Words.Of(Words.Identity, value))));
         Add("dynamicCode", Clause(policy.DynamicCode, static value => Text(Words.Of(Words.DynamicCode, value))));
         Add("children", Clause(policy.Children, Number));
+        Add("display", Clause(policy.Display, static value => Text(Words.Of(Words.Display, value))));
         Add("wasm", Clause(policy.Wasm, static value => Text(Words.Of(Words.Wasm, value))));
         Add("frame", policy.Frame is null ? null : Frame(policy.Frame));
         Add("packages", Map(policy.Packages, Narrowing));

@@ -77,6 +77,19 @@ public enum ExportsMode
     Open,
 }
 
+/// <summary>Where a native program may show windows.</summary>
+public enum DisplayMode
+{
+    /// <summary>Nowhere.</summary>
+    None,
+
+    /// <summary>On an X server of its own, which shows them in one window.</summary>
+    X11,
+
+    /// <summary>On the user's own Wayland compositor.</summary>
+    Wayland,
+}
+
 /// <summary>WebAssembly.</summary>
 public enum WasmMode
 {

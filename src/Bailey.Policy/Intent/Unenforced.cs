@@ -14,6 +14,8 @@ internal static class Unenforced
     [
         ("egress", StartKind.Page, "contained pages reach nothing but their own files in this release"),
         ("children", StartKind.Guest, "guests cannot start processes in this release; only 0 is accepted; `bailey exec` takes more"),
+        ("display", StartKind.Guest, "guests have no windows; only \"none\" is accepted; `bailey exec` takes more"),
+        ("display", StartKind.Page, "a page is shown in its browser's frame; only \"none\" is accepted; `bailey exec` takes more"),
         ("egress[*].credential", StartKind.Program, "nobody can add a secret to what a program encrypts itself"),
         ("egress[*].integrity", StartKind.Program, "nobody sees the answers that a program decrypts itself"),
         ("egress[*].maxBytes", StartKind.Program, "nobody tells bodies from the rest of what a program encrypts itself"),
@@ -62,6 +64,11 @@ internal static class Unenforced
         if (policy.Children is { Value: not 0 })
         {
             Check("children", JsonPath.Root.Member("children"), findings, kind);
+        }
+
+        if (policy.Display is { Value: not DisplayMode.None })
+        {
+            Check("display", JsonPath.Root.Member("display"), findings, kind);
         }
     }
 

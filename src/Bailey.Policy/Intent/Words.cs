@@ -18,6 +18,9 @@ internal static class Words
     public static readonly (string Word, DynamicCodeMode Value)[] DynamicCode =
         [("jit", DynamicCodeMode.Jit), ("allow", DynamicCodeMode.Allow), ("deny", DynamicCodeMode.Deny)];
 
+    public static readonly (string Word, DisplayMode Value)[] Display =
+        [("none", DisplayMode.None), ("x11", DisplayMode.X11), ("wayland", DisplayMode.Wayland)];
+
     public static readonly (string Word, FrameGrade Value)[] Grade = [("hardened", FrameGrade.Hardened), ("declared", FrameGrade.Declared)];
 
     public static readonly (string Word, WasmMode Value)[] Wasm = [("none", WasmMode.None)];

@@ -19,7 +19,10 @@ internal static class ExecCompiler
     ];
 
     // What `required` can be said of where a program is started; the other clauses are the realm's.
-    private static readonly string[] Enforced = ["files", "egress", "env", "limits.memory", "limits.cpu", "limits.wall", "limits.output", "limits.openFiles", "identity", "children"];
+    private static readonly string[] Enforced = ["files", "egress", "env", "limits.memory", "limits.cpu", "limits.wall", "limits.output", "limits.openFiles", "identity", "children", "display"];
+
+    /// <summary>Where the sockets of displays are inside: no grant may lie over or in such a folder.</summary>
+    private static readonly (DisplayMode Mode, string Folder)[] Displays = [(DisplayMode.X11, "/tmp/.X11-unix"), (DisplayMode.Wayland, ExecPlan.RuntimeFolder)];
 
     public static PolicyReading<ExecPlan> Compile(BaileyPolicy bailey, ProgramLaunch launch)
     {
@@ -31,6 +34,8 @@ internal static class ExecCompiler
         CheckRequired(bailey, findings);
         List<FileRoute> routes = [.. bailey.Files.Select((grant, i) => PlanCompiler.Route(grant, i, launch.PolicyFolder, findings)).OrderBy(static route => route.Prefix.Length)];
         CheckFiles(routes, findings);
+        DisplayMode display = Display(bailey.Display?.Value ?? DisplayMode.None, launch.Display, findings);
+        CheckDisplay(display, routes, findings);
         List<EgressRoute> egress = [.. bailey.Egress.Select((grant, i) => Route(grant, i, findings)).OfType<EgressRoute>()];
         var environment = PlanCompiler.Environment(bailey, launch.HostEnvironment, findings);
         if (findings.ErrorCount > 0)
@@ -48,6 +53,7 @@ internal static class ExecCompiler
             Limits = EffectiveLimits.Of(bailey.Limits),
             OpenFiles = bailey.Limits.OpenFiles?.Value,
             Children = bailey.Children?.Value ?? 0,
+            Display = display,
             Stdin = bailey.Stdin,
         });
     }
@@ -92,6 +98,31 @@ internal static class ExecCompiler
                     new JsonPath(route.Clause).Member("source"), ErrorCodes.Overlap, $"its source lies inside of {above.Clause}, which may be changed",
                     "grant separate folders");
             }
+        }
+    }
+
+    // The command line chooses among what is granted: that, or none.
+    private static DisplayMode Display(DisplayMode granted, DisplayMode? asked, FindingList findings)
+    {
+        if (asked is { } mode && mode != DisplayMode.None && mode != granted)
+        {
+            string word = Words.Of(Words.Display, mode);
+            findings.Error(
+                JsonPath.Root.Member("display"), ErrorCodes.Launch, $"--display {word} asks for what the policy does not grant",
+                $"write \"display\": \"{word}\" in bailey.json, or leave --display out");
+        }
+
+        return asked ?? granted;
+    }
+
+    private static void CheckDisplay(DisplayMode display, List<FileRoute> routes, FindingList findings)
+    {
+        string? folder = Array.Find(Displays, row => row.Mode == display).Folder;
+        foreach (FileRoute route in routes.Where(route => folder is not null && (GuestPath.IsAtOrBeneath(route.Prefix, folder) || GuestPath.IsAtOrBeneath(folder, route.Prefix))))
+        {
+            findings.Error(
+                new JsonPath(route.Clause).Member("path"), ErrorCodes.Contradiction, $"{GuestText.Quoted(route.Prefix)} would hide the socket of the display, which is in {folder}",
+                "write another path, or remove display");
         }
     }
 

@@ -6,6 +6,9 @@ public sealed record ExecPlan
     /// <summary>The program's home: an empty folder of its own.</summary>
     public const string Home = "/home/guest";
 
+    /// <summary>Where the socket of a Wayland compositor is inside: an empty folder of its own, for a program that has one.</summary>
+    public const string RuntimeFolder = "/run/user/1000";
+
     /// <summary>The program and its arguments.</summary>
     public required IReadOnlyList<string> Command { get; init; }
 
@@ -29,6 +32,9 @@ public sealed record ExecPlan
 
     /// <summary>How many other processes it may have at once.</summary>
     public required int Children { get; init; }
+
+    /// <summary>Where it may show windows.</summary>
+    public required DisplayMode Display { get; init; }
 
     /// <summary>Whether it gets the standard input.</summary>
     public required bool Stdin { get; init; }

@@ -15,6 +15,9 @@ public sealed record ProgramLaunch
     /// <summary>Absolute host folder that the caller works in; null for none. Where a grant shows it, the program begins there.</summary>
     public string? WorkingFolder { get; init; }
 
+    /// <summary>The display that the caller asks for; null for what the policy grants.</summary>
+    public DisplayMode? Display { get; init; }
+
     /// <summary>The host's environment variables. Only those that the policy names are used.</summary>
     public IReadOnlyDictionary<string, string> HostEnvironment { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 }

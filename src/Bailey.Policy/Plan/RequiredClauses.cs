@@ -41,6 +41,7 @@ internal sealed class RequiredClauses
         Add("identity", policy.Identity is { Required: true });
         Add("dynamicCode", policy.DynamicCode is { Required: true });
         Add("children", policy.Children is { Required: true });
+        Add("display", policy.Display is { Required: true });
         Add("wasm", policy.Wasm is { Required: true });
         foreach (var (name, narrowing) in policy.Packages)
         {

@@ -100,6 +100,11 @@ internal static class ProgramPlan
             });
         }
 
+        foreach ((string source, string path) in start.Sockets)
+        {
+            arguments.AddRange(["--ro-bind", source, path]); // read-only, so that nothing about it can be changed; it can be connected to
+        }
+
         // Last: the root itself is memory that could be written.
         arguments.AddRange(["--remount-ro", "/", "--chdir", start.WorkingFolder]);
         foreach ((string name, string value) in Environment(start))

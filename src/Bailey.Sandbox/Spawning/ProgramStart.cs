@@ -32,6 +32,12 @@ public sealed record ProgramStart(IReadOnlyList<string> Command, string WorkingF
     /// <summary>What it sees of the host's files; an outer mount before those beneath it, none beneath one that it may change.</summary>
     public IReadOnlyList<ProgramMount> Mounts { get; init; } = [];
 
+    /// <summary>
+    /// Sockets of the host to which it may connect, and where it finds them: in folders that no mount of <see cref="Mounts"/> that is the host's lies over, and none that
+    /// somebody else could have changed.
+    /// </summary>
+    public IReadOnlyList<(string Source, string Path)> Sockets { get; init; } = [];
+
     /// <summary>Its variables beside the few that every program has; a name given here wins.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 

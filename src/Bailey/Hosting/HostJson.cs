@@ -53,6 +53,7 @@ internal static class HostJson
         Optional(json, "bailey", program.Bailey);
         Optional(json, "workingFolder", program.WorkingFolder);
         Optional(json, "preset", program.Preset);
+        Optional(json, "display", program.Display);
     });
 
     public static int[] Granted(Reply reply)

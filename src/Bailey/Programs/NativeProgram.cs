@@ -18,6 +18,9 @@ internal sealed record NativeProgram
     /// <summary>Absolute host folder; where a grant shows it, the program begins there, else in its home. Null: in its home.</summary>
     public string? WorkingFolder { get; init; }
 
-    /// <summary>What a well-known program needs besides: <c>chromium</c>. Null: nothing.</summary>
+    /// <summary>What a well-known program needs besides: <c>chromium</c>, <c>firefox-esr</c>. Null: nothing.</summary>
     public string? Preset { get; init; }
+
+    /// <summary>The display that is asked for among what the policy grants: <c>none</c>, <c>x11</c>, <c>wayland</c>. Null: what it grants.</summary>
+    public string? Display { get; init; }
 }

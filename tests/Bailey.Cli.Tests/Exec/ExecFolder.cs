@@ -33,7 +33,7 @@ internal sealed class ExecFolder : IDisposable
     public CliResult Run(string[] program, string input = "", IReadOnlyDictionary<string, string>? environment = null, string[]? within = null, string[]? options = null) =>
         PublishedCli.Run(Arguments(program, options), input, environment, within);
 
-    public Process Start(string[] program, string[]? within = null) => PublishedCli.Start(Arguments(program), within: within);
+    public Process Start(string[] program, string[]? within = null, string[]? options = null) => PublishedCli.Start(Arguments(program, options), within: within);
 
     public CliResult Python(string script, string[]? within = null) => Run(["/usr/bin/python3", "-u", "-c", script], within: within);
 

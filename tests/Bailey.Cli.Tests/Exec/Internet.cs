@@ -61,6 +61,27 @@ public sealed class Internet : IDisposable
         }
     }
 
+    /// <summary>How many lines there are so far: where <see cref="Since"/> begins.</summary>
+    internal int Seen
+    {
+        get
+        {
+            lock (_packets)
+            {
+                return _packets.Count;
+            }
+        }
+    }
+
+    /// <summary>The lines of <see cref="Count"/> after some.</summary>
+    internal string[] Since(int start)
+    {
+        lock (_packets)
+        {
+            return [.. _packets.Skip(start)];
+        }
+    }
+
     public void Dispose()
     {
         _host.StandardInput.Close();

@@ -79,6 +79,7 @@ internal static class FirefoxPreset
         ("media.gmp-manager.url", "", "codecs out of the network"),
         ("network.captive-portal-service.enabled", false, "asks its maker whether there is a network"),
         ("network.connectivity-service.enabled", false, "asks its maker whether there is a network"),
+        ("services.settings.server", "data:,", "lists that its maker keeps; believed with the variable below"),
         ("toolkit.telemetry.enabled", false, "telemetry"),
         ("toolkit.telemetry.server", "", "telemetry"),
         ("toolkit.telemetry.unified", false, "telemetry"),
@@ -99,7 +100,11 @@ internal static class FirefoxPreset
         Nested = true,
         // Debian's build reads every .js here as defaults of the system.
         Files = [("/etc/firefox-esr/bailey.js", string.Concat(Preferences.Select(static row => $"pref(\"{row.Name}\", {Text(row.Value)}, locked);\n")))],
-        Environment = [new("MOZ_CRASHREPORTER_DISABLE", "1")], // it looks into other processes, and calls home
+        Environment =
+        [
+            new("MOZ_CRASHREPORTER_DISABLE", "1"), // it looks into other processes, and calls home
+            new("MOZ_REMOTE_SETTINGS_DEVTOOLS", "1"), // believes services.settings.server
+        ],
     };
 
     private static string Text(object value) => value switch
