@@ -27,6 +27,12 @@ test_packages=(
   "git /usr/bin/git"
   "python3 /usr/bin/python3"
   "libjavascriptcoregtk-bin|libjavascriptcoregtk-4.0-bin /usr/bin/jsc"   # the same engine's shell: the kernel is tested in it, not in Node alone
+  "xvfb /usr/bin/Xvfb"                      # displays for programs of bailey exec
+  "xserver-xephyr /usr/bin/Xephyr"
+  "xwayland /usr/bin/Xwayland"
+  "weston /usr/bin/weston"
+  "x11-utils /usr/bin/xev"                  # whom somebody may type into
+  "libxtst6 libXtst.so.6"                   # who types
   "iproute2 /sbin/ip"                       # a network of the tests' own, for attacks
 )
 

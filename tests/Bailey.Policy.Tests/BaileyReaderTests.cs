@@ -76,7 +76,7 @@ public sealed class BaileyReaderTests
             "stdin": true,
             "limits": { "memory": { "value": "256MB", "required": true }, "cpu": "10s", "wall": "60s", "output": "1MB", "openFiles": 8, "timers": 0 },
             "clock": { "value": "real", "resolution": "100ms" }, "random": { "value": "seeded", "seed": 7 },
-            "identity": "uniform", "dynamicCode": "allow", "children": 0, "wasm": "none",
+            "identity": "uniform", "dynamicCode": "allow", "children": 0, "display": { "value": "x11", "required": true }, "wasm": "none",
             "frame": { "grade": "declared", "entry": "app/index.html", "permissions": ["clipboard-write"], "workers": true, "eval": true, "storage": false },
             "packages": { "a>b": { "files": [{ "path": "/data/in", "access": "read" }], "exports": "copy" } }
             """);

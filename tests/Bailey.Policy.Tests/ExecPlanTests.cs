@@ -8,6 +8,7 @@ public sealed class ExecPlanTests
     [Theory]
     [InlineData(Egress, "egress[0].methods", "BLY1213")]
     [InlineData("\"children\": 1", "children", "BLY1211")]
+    [InlineData("\"display\": \"x11\"", "display", "BLY1211")]
     public void What_only_programs_have_is_refused_for_guests_and_taken_for_programs(string fields, string clause, string code)
     {
         BaileyPolicy policy = Read.Bailey(fields);
@@ -29,6 +30,8 @@ public sealed class ExecPlanTests
     [InlineData("\"files\": [{ \"path\": \"/w\", \"source\": \"w\", \"access\": \"write\", \"maxBytes\": \"1MB\" }]", "files[0].maxBytes")]
     [InlineData("\"files\": [{ \"path\": \"/usr/local\", \"source\": \"w\", \"access\": \"read\" }]", "files[0].path")]
     [InlineData("\"files\": [{ \"path\": \"/a\", \"source\": \"a\", \"access\": \"write\" }, { \"path\": \"/b\", \"source\": \"a/b\", \"access\": \"read\" }]", "files[1].source")]
+    [InlineData("\"display\": \"x11\", \"files\": [{ \"path\": \"/tmp\", \"source\": \"w\", \"access\": \"write\" }]", "files[0].path")]
+    [InlineData("\"display\": \"wayland\", \"files\": [{ \"path\": \"/run/user\", \"source\": \"w\", \"access\": \"read\" }]", "files[0].path")]
     [InlineData("\"clock\": { \"value\": \"virtual\", \"required\": true }", "clock")]
     public void What_cannot_be_enforced_on_a_program_starts_nothing(string fields, string path) =>
         Assert.Contains(Compile(Read.Bailey(fields)).Findings, finding => finding.Path == path && finding.Fix.Length > 0);

@@ -111,13 +111,13 @@ internal sealed class ProgramDisplay : IDisposable
         if (compositor is not null)
         {
             Use(compositor);
-            start = start with { Mounts = Mounts, Sockets = Sockets, Environment = Environment.ToDictionary() };
+            start = start with { Mounts = Mounts, Sockets = Sockets, Environment = Environment.ToDictionary(StringComparer.Ordinal) };
         }
         else if (outer is { } display)
         {
             // The socket's place among its own: made here, while nobody else can.
             await File.WriteAllTextAsync(Path.Combine(sockets, display.Name), "");
-            start = start with { Sockets = [(display.Path, $"{XFolder}/{display.Name}")], Environment = new Dictionary<string, string> { ["DISPLAY"] = ":" + display.Name[1..] } };
+            start = start with { Sockets = [(display.Path, $"{XFolder}/{display.Name}")], Environment = new Dictionary<string, string>(StringComparer.Ordinal) { ["DISPLAY"] = ":" + display.Name[1..] } };
         }
 
         _server = starter.Start(start with { Mounts = [.. start.Mounts, new ProgramMount(XFolder, sockets, MountAccess.Write)] });
