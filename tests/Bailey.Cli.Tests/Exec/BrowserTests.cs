@@ -108,19 +108,7 @@ public sealed class BrowserTests(Internet internet)
         {
             string profile = Directory.CreateTempSubdirectory("bailey-bare-").FullName;
             string[] command = Command(browser, profile, "http://good.example/leaks");
-            string[] settings = proxy is null ? [] : browser == "chromium" ? [$"--proxy-server=http://{proxy}"] : [];
-            if (browser == "chromium")
-            {
-                settings = [.. settings, "--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run", "--disable-quic"];
-            }
-            else
-            {
-                settings = ["--no-remote", "--profile", profile];
-                string[] parts = proxy?.Split(':') ?? [];
-                File.WriteAllText(Path.Combine(profile, "user.js"), proxy is null ? "" : string.Concat(((string[])["http", "ssl"]).Select(kind =>
-                    $"user_pref('network.proxy.{kind}', '{parts[0]}'); user_pref('network.proxy.{kind}_port', {parts[1]});\n")) + "user_pref('network.proxy.type', 1);\n");
-            }
-
+            string[] settings = browser == "chromium" ? Chromium(proxy) : Firefox(proxy, profile);
             int start = internet.Seen;
             // As root with another user's home, Firefox refuses to start.
             internet.Bare(["env", $"HOME={profile}", command[0], .. settings, .. command[1..]]);
@@ -130,6 +118,23 @@ public sealed class BrowserTests(Internet internet)
         }
 
         return sent;
+    }
+
+    private static string[] Chromium(string? proxy) =>
+    [
+        "--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run", "--disable-quic",
+        .. proxy is null ? [] : (string[])[$"--proxy-server=http://{proxy}"],
+    ];
+
+    private static string[] Firefox(string? proxy, string profile)
+    {
+        if (proxy?.Split(':') is [var host, var port])
+        {
+            File.WriteAllText(Path.Combine(profile, "user.js"), string.Concat(((string[])["http", "ssl"]).Select(kind =>
+                $"user_pref('network.proxy.{kind}', '{host}'); user_pref('network.proxy.{kind}_port', {port});\n")) + "user_pref('network.proxy.type', 1);\n");
+        }
+
+        return ["--no-remote", "--profile", profile];
     }
 
     private static int Filters(int pid)
