@@ -12,7 +12,7 @@ internal static class WallReport
     {
         Diagnosis diagnosis = SandboxDoctor.Check();
         var options = new SandboxOptions();
-        EnforcementReport report = diagnosis.Workers == SandboxMechanism.Landlock ? EnforcementReport.ForFallback(options) : EnforcementReport.ForWorker(options);
+        EnforcementReport report = diagnosis.Workers == SandboxMechanism.Landlock ? EnforcementReport.ForFallback(options, diagnosis.Limits) : EnforcementReport.ForWorker(options, diagnosis.Limits);
         return JsonObjectText.Write(json =>
         {
             json.WriteBoolean("stands", diagnosis.Workers is not null);
