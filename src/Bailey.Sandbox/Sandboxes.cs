@@ -205,7 +205,7 @@ public sealed class Sandboxes : IDisposable
         }
     }
 
-    /// <summary>Kills every sandbox that was started here. Does not wait for their ends.</summary>
+    /// <summary>Kills every sandbox that was started here. Waits for their ends only where groups must be taken away after them, and a quarter of a second at most.</summary>
     public void Dispose()
     {
         watch.Dispose();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Bailey.Interop;
 
 namespace Bailey.Sandbox;
@@ -8,6 +9,15 @@ public abstract record EnforcementLevel
     private EnforcementLevel()
     {
     }
+
+    /// <summary>The level in words, and the mechanism or the reason.</summary>
+    public (string Level, string By) Words => this switch
+    {
+        Enforced enforced => ("enforced", enforced.By),
+        Sampled sampled => (string.Create(CultureInfo.InvariantCulture, $"sampled every {sampled.Period.TotalMilliseconds} ms"), sampled.By),
+        Unsupported unsupported => ("unsupported", unsupported.Reason),
+        _ => throw new InvalidOperationException("There is no other level."),
+    };
 
     /// <summary>The kernel refuses; there is no moment in which it does not.</summary>
     /// <param name="By">The mechanism.</param>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Bailey.Interop;
 
 namespace Bailey.Sandbox;
@@ -9,7 +10,9 @@ namespace Bailey.Sandbox;
 /// <param name="trees">Where to try, in order.</param>
 internal sealed class ControlGroups(IReadOnlyList<GroupTree> trees) : IDisposable
 {
-    private readonly Lock gate = new();
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(250);
+
+    private readonly object gate = new();
     private readonly Queue<GroupTree> waiting = new(trees);
     private readonly List<string> reasons = [];
     private GroupPlace? place;
@@ -78,13 +81,20 @@ internal sealed class ControlGroups(IReadOnlyList<GroupTree> trees) : IDisposabl
         }
     }
 
-    /// <summary>No group is made from now on; the folder goes with the last one.</summary>
+    /// <summary>
+    /// No group is made from now on; the folder goes with the last one. Waits for that a little: a process that ends right after this would leave it to the
+    /// next one.
+    /// </summary>
     public void Dispose()
     {
         lock (gate)
         {
             disposed = true;
             DisposeLast();
+            for (var watch = Stopwatch.StartNew(); place is not null && watch.Elapsed < Patience;)
+            {
+                Monitor.Wait(gate, Patience);
+            }
         }
     }
 
@@ -108,6 +118,7 @@ internal sealed class ControlGroups(IReadOnlyList<GroupTree> trees) : IDisposabl
         {
             place?.Dispose();
             place = null;
+            Monitor.PulseAll(gate);
         }
     }
 }
