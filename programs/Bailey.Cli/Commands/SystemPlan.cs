@@ -52,8 +52,7 @@ internal sealed record SystemPlan(string Note, IReadOnlyList<string> Missing, IR
 
         foreach (ClauseReport clause in Clauses)
         {
-            (string level, string by) = clause.Level.Words;
-            text.Append(clause.Clause).Append(": ").Append(level).Append(": ").Append(by).Append(clause.Limits.Length == 0 ? "" : $" (not covered: {clause.Limits})").Append('\n');
+            text.Append(clause).Append('\n');
         }
 
         return text.Append('\n').Append(Text).ToString();

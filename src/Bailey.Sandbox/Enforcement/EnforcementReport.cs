@@ -37,7 +37,11 @@ public abstract record EnforcementLevel
 /// <param name="Clause">In words of intent, for example <c>network: none</c>.</param>
 /// <param name="Level">How it is held.</param>
 /// <param name="Limits">What is not covered; empty when nothing is known.</param>
-public sealed record ClauseReport(string Clause, EnforcementLevel Level, string Limits = "");
+public sealed record ClauseReport(string Clause, EnforcementLevel Level, string Limits = "")
+{
+    /// <summary>One line.</summary>
+    public override string ToString() => $"{Clause}: {Level.Words.Level}: {Level.Words.By}{(Limits.Length == 0 ? "" : $" (not covered: {Limits})")}";
+}
 
 /// <summary>What holds, clause by clause, for sandboxes of one class on this host.</summary>
 /// <param name="Clauses">In the order in which they are shown.</param>
