@@ -171,6 +171,7 @@ public sealed class Sandboxes : IDisposable
             (int launcherPid, OwnedDescriptor launcher) = spawner.Start(path, command, inherited, plan.ResourceLimits, plan.Environment);
             var output = new Diagnostics(outputReader);
             made.Remove(outputReader);
+            ControlGroup? group = null;
             // Of a program, the reason why there is none is on its standard error.
             string Reason() => errors is null ? output.Finish() : new Diagnostics(errors).Finish();
             try
@@ -186,7 +187,8 @@ public sealed class Sandboxes : IDisposable
                 // What has ended already is told by the end of bubblewrap.
                 errno = errno == Errno.ESRCH ? LibC.pidfd_open(launcherPid, out inner) : errno;
                 LibCException.ThrowIf(errno, "pidfd_open");
-                ControlGroup? group = groups.Hold(pid, limits);
+                // A number that is nobody's any more could be another's.
+                group = isWorker || Children.Of(launcherPid).Contains(pid) ? groups.Hold(pid, limits) : null;
                 made.Remove(channel);
                 var process = new SandboxProcess(launcherPid, launcher, pid, inner, channel, output, limits, watch.Wake, wholeTree, isWorker ? LibC.getpid() : launcherPid, group is null ? null : (group, groups)) { Mechanism = plan.Mechanism };
                 watch.Add(process); // (7)
@@ -196,6 +198,11 @@ public sealed class Sandboxes : IDisposable
             {
                 Bubblewrap.End(launcher);
                 output.Dispose();
+                if (group is not null)
+                {
+                    groups.Release(group);
+                }
+
                 throw;
             }
         }

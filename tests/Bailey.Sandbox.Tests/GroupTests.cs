@@ -190,7 +190,7 @@ public sealed class GroupTests(Ground ground)
     }
 
     private static string[] Groups() => [.. GroupTree.Here().SelectMany(static tree => tree.Folders.Values).Distinct(StringComparer.Ordinal)
-        .Where(Directory.Exists).SelectMany(static own => Directory.GetDirectories(own, "bailey-????????????????"))];
+        .Where(Directory.Exists).SelectMany(static own => Directory.GetDirectories(own, "bailey-*"))];
 
     private static bool IsEmpty(string group) => Directory.GetDirectories(group).Append(group).All(static folder => ControlFile.Read(Path.Combine(folder, "cgroup.procs")).Length == 0);
 

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Bailey.Interop;
 
 namespace Bailey.Sandbox;
@@ -14,7 +13,7 @@ namespace Bailey.Sandbox;
 internal sealed class GroupFolder : IDisposable
 {
     private const string Prefix = "bailey-";
-    private const int NameBytes = 8;
+    private const int NameDigits = 32;
     private const int Attempts = 3;
     private const int PatienceMilliseconds = 20;
 
@@ -54,8 +53,8 @@ internal sealed class GroupFolder : IDisposable
         return errno;
     }
 
-    /// <summary>A name that tells nothing: guests can read it in /proc/self/cgroup.</summary>
-    public static string NewName() => Prefix + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(NameBytes));
+    /// <summary>A name that tells nothing: guests can read it in /proc/self/cgroup. Not by OpenSSL, which a staged root lacks.</summary>
+    public static string NewName() => Prefix + Guid.NewGuid().ToString("N");
 
     /// <summary>Makes one group.</summary>
     public static Errno MakeOne(string path) => LibC.mkdirat(OwnedDescriptor.Borrow(-1), path, 0b111_101_101);
@@ -108,7 +107,7 @@ internal sealed class GroupFolder : IDisposable
     {
         try
         {
-            return Directory.GetDirectories(path, Prefix + new string('?', 2 * NameBytes));
+            return Directory.GetDirectories(path, Prefix + new string('?', NameDigits));
         }
         catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
         {
