@@ -104,5 +104,17 @@ public sealed class AuditTests : IDisposable
         Assert.NotEqual(0, first.Json.GetProperty("mode").GetInt32() & 0x92);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(1000)]
+    public void The_times_of_files_are_no_finer_than_their_step(int step)
+    {
+        _world.With(new FileBounds(TimeStep: step), new BrokerGrant("/data", "", FileGrantAccess.Write));
+        File.SetLastWriteTimeUtc(_world.Host("inside.txt"), DateTime.UnixEpoch.AddMilliseconds(1_234_567.8));
+        Assert.Equal(step == 1 ? 1_234_567 : 1_234_000, _world.Do("stat", new { path = "/data/inside.txt" }).Json.GetProperty("mtimeMs").GetInt64());
+        File.SetLastWriteTimeUtc(_world.Host("inside.txt"), DateTime.UnixEpoch.AddMilliseconds(-0.5));
+        Assert.Equal(-step, _world.Do("stat", new { path = "/data/inside.txt" }).Json.GetProperty("mtimeMs").GetInt64());
+    }
+
     private static ulong Inode(Answer answer) => answer.Json.GetProperty("ino").GetUInt64();
 }

@@ -35,6 +35,18 @@ public sealed class AuditTests : IDisposable
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
+    public void A_guest_whose_request_cannot_be_recorded_has_no_answer_and_is_ended(bool isWritable)
+    {
+        const string source = "process.stdin.on('data', () => fetch('http://127.0.0.1:1/').catch(() => { }).then(() => { console.log('answered'); process.exit(0) }))";
+        using var program = new TemporaryProgram(source, """ "stdin":true,"egress":[{"origin":"http://127.0.0.1:1","methods":["GET"],"privateAddresses":true}] """);
+        CliResult result = Go(PublishedCli.Start(["run", program.Folder], Environment), isWritable);
+        Assert.Equal(isWritable ? ("answered\n", 0) : ("", 76), (result.Output, result.ExitCode));
+        Assert.Equal(!isWritable, result.Error.Contains("the audit log cannot be written", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
     public void A_program_whose_end_cannot_be_recorded_did_not_end_well(bool isWritable)
     {
         using var folder = new Exec.ExecFolder(""" "stdin":true """);

@@ -87,6 +87,76 @@ public sealed class RunTests
         Assert.NotEqual(first, real.Run().Output);
     }
 
+    [Theory]
+    [InlineData("\"clock\":{\"value\":\"real\",\"resolution\":\"100ms\"},", 100)]
+    [InlineData("\"clock\":\"real\",", 1)]
+    [InlineData("", 1000)]
+    public void No_clock_of_a_guest_is_finer_than_stated(string clock, int step)
+    {
+        // Every way to ask for the time, again and again for a while; what differs from the first answer, in milliseconds.
+        const string source = """
+            const fs = require('fs'), { performance } = require('perf_hooks');
+            const clocks = {
+              date: () => Date.now(), text: () => +new Date(), called: () => Date.parse(new Date().toISOString()), performance: () => performance.now(),
+              hrtime: () => { const [s, n] = process.hrtime(); return s * 1e3 + n / 1e6 }, bigint: () => Number(process.hrtime.bigint()) / 1e6, uptime: () => process.uptime() * 1e3,
+              file: () => { fs.writeFileSync('/tmp/x', 'x'); return fs.statSync('/tmp/x').mtimeMs },
+              descriptor: () => { const fd = fs.openSync('/tmp/y', 'w'); try { fs.writeSync(fd, 'y'); return fs.fstatSync(fd).mtimeMs } finally { fs.closeSync(fd) } },
+            };
+            for (const [name, read] of Object.entries(clocks)) {
+              try { const first = read(), seen = new Set(); for (let i = 0; i < 300; i++) seen.add(+(read() - first).toFixed(3)); console.log(name, ...seen) } catch (error) { console.log(name, error.code ?? error.name) }
+            }
+            """;
+        using var program = new TemporaryProgram(source, clock + """ "files":[{"path":"/tmp","access":"scratch"}] """);
+        string[][] lines = [.. program.Run().Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(static line => line.Split(' '))];
+        Assert.Equal(9, lines.Length);
+        Assert.All(lines.Where(static line => line[0] is "file" or "descriptor" || char.IsDigit(line[1][0])), line => Assert.All(line[1..], seen => Assert.Equal(0, decimal.Parse(seen, System.Globalization.CultureInfo.InvariantCulture) % step)));
+        // The control: where there is a clock they have answered, and the finest has gone on.
+        Assert.Equal(clock.Length == 0 ? 2 : 9, lines.Count(static line => char.IsDigit(line[1][0])));
+        Assert.True(step > 1 || lines.Single(static line => line[0] == "file").Length > 2);
+    }
+
+    [Fact]
+    public void The_second_filter_is_in_force_when_the_first_statement_runs()
+    {
+        // It never gives its thread back.
+        using var program = new TemporaryProgram("console.log('running'); for (;;) ;");
+        using Process host = PublishedCli.Start(["run", program.Folder]);
+        Assert.Equal("running", host.StandardOutput.ReadLine());
+        int worker = Assert.Single(Processes.Beneath(host.Id), static pid => File.ReadAllText($"/proc/{pid}/maps").Contains("javascriptcore", StringComparison.Ordinal) && Processes.CommandOf(pid).Contains("guest", StringComparison.Ordinal));
+        Assert.Contains("Seccomp_filters:\t2", File.ReadAllText($"/proc/{worker}/status"), StringComparison.Ordinal);
+        host.Kill();
+        host.WaitForExit();
+    }
+
+    [Theory]
+    [InlineData(200_000, false)]
+    [InlineData(50, true)]
+    public void A_parser_bomb_is_a_syntax_error_with_its_place(int depth, bool runs)
+    {
+        using var program = new TemporaryProgram($"console.log({new string('(', depth)}1{new string(')', depth)})");
+        CliResult result = program.Run();
+        Assert.Equal(runs ? ("1\n", 0) : ("", 1), (result.Output, result.ExitCode));
+        Assert.Equal(!runs, result.Error.Contains("SyntaxError: /app/index.js:1:", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void What_nobody_reads_does_not_grow_the_worker_of_a_guest_that_floods()
+    {
+        using var program = new TemporaryProgram("process.stderr.write('begun'); for (let i = 0; i < 6400; i++) console.log('x'.repeat(9999))", """ "limits":{"output":"1GB","memory":"4GB"} """);
+        using Process host = PublishedCli.Start(["run", program.Folder]);
+        var begun = new char[5];
+        host.StandardError.ReadBlock(begun);
+        int worker = Assert.Single(Processes.Beneath(host.Id), static pid => Processes.CommandOf(pid).Contains("guest", StringComparison.Ordinal) && File.ReadAllText($"/proc/{pid}/maps").Contains("javascriptcore", StringComparison.Ordinal));
+        long first = Resident(worker);
+        Thread.Sleep(TimeSpan.FromSeconds(3));
+        Assert.InRange(Resident(worker) - first, long.MinValue, 40_000);
+        // The control: it was held up, not done; all of it comes once somebody reads.
+        Assert.Equal(64_000_000, host.StandardOutput.ReadToEnd().Length);
+    }
+
+    private static long Resident(int pid) =>
+        long.Parse(File.ReadLines($"/proc/{pid}/status").Single(static line => line.StartsWith("VmRSS:", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2], System.Globalization.CultureInfo.InvariantCulture);
+
     [Fact]
     public void Every_finding_of_a_bad_policy_is_shown_at_once()
     {

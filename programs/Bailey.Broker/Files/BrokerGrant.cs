@@ -17,8 +17,9 @@ internal sealed record BrokerGrant(string GuestPath, string? HostPath, FileGrant
 /// <param name="MaximumEntries">Names in one folder that are listed; a larger folder is EOVERFLOW.</param>
 /// <param name="MaximumCreations">Files, folders and links that may be made in one run, so that empty ones do not use up the disk's inodes.</param>
 /// <param name="ScratchFolder">Host folder in which scratch folders are made; null is the system's folder for temporary files.</param>
+/// <param name="TimeStep">The finest step of the times of files, milliseconds, 1 or more: whoever writes and looks has a clock.</param>
 internal sealed record FileBounds(
-    int MaximumDescriptors = 256, int MaximumEntries = 100_000, int MaximumCreations = 100_000, string? ScratchFolder = null)
+    int MaximumDescriptors = 256, int MaximumEntries = 100_000, int MaximumCreations = 100_000, string? ScratchFolder = null, long TimeStep = 1)
 {
     /// <summary>The largest piece of a file in one request or answer, in bytes.</summary>
     public const int Chunk = 64 * 1024;

@@ -91,11 +91,11 @@ internal sealed partial class FileService
     private Reply Described(GrantRoot root, in FileStatus status) => FileReplies.Status(
         status.Kind,
         status.Kind == FileKind.Directory ? 0 : status.Length,
-        FloorToMilliseconds(status.ModifiedNanoseconds),
+        Coarse(status.ModifiedNanoseconds),
         status.Permissions & (root.IsWritable ? AllBits : ReadOnlyBits),
         _inodes.Of(status));
 
-    private static long FloorToMilliseconds(long nanoseconds) => (long)Math.Floor(nanoseconds / 1e6);
+    private long Coarse(long nanoseconds) => (long)Math.Floor(nanoseconds / (1e6 * _bounds.TimeStep)) * _bounds.TimeStep;
 
     private Errno ListOnHost(in Place place, SortedDictionary<string, FileKind> entries)
     {

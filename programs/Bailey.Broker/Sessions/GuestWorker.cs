@@ -37,7 +37,7 @@ internal sealed class GuestWorker : IChannelHandler, IDisposable
         _session = session;
         _compiler = compiler;
         _input = new StandardInput(isGranted: plan.Stdin);
-        _files = new FileService([.. plan.Files.Routes.Select(Grant)], new FileBounds(MaximumDescriptors: plan.Limits.OpenFiles))
+        _files = new FileService([.. plan.Files.Routes.Select(Grant)], new FileBounds(MaximumDescriptors: plan.Limits.OpenFiles, TimeStep: (long)plan.FileTimeStep.TotalMilliseconds))
         {
             Narrow = (package, path, use) => plan.Files.Decide(package, path, use).Refusal,
             Decided = decision =>

@@ -36,6 +36,9 @@ public sealed record GuestPlan
     /// <summary>The finest step of the clock, at least 1 ms.</summary>
     public required TimeSpan ClockResolution { get; init; }
 
+    /// <summary>The finest step of the times of files: the clock's own, or a second where the guest has none of the host's.</summary>
+    public TimeSpan FileTimeStep => Clock == ClockMode.Real ? ClockResolution : TimeSpan.FromSeconds(1);
+
     /// <summary>Where random numbers come from.</summary>
     public required RandomMode Random { get; init; }
 
