@@ -55,7 +55,8 @@ public sealed class RelayTests
         byte[] late = RandomNumberGenerator.GetBytes(Large);
         Task<byte[]> read = ReadAsync(line.Client);
         await SendAsync(line.Server, late);
-        Assert.True(late.SequenceEqual(await read));
+        byte[] got = await read;
+        Assert.True(late.SequenceEqual(got));
         await line.Carried;
     }
 
@@ -79,7 +80,8 @@ public sealed class RelayTests
         byte[] sent = RandomNumberGenerator.GetBytes(Large);
         Task<byte[]> read = ReadAsync(line.Client);
         await SendAsync(line.Server, sent);
-        Assert.True(sent.SequenceEqual(await read));
+        byte[] got = await read;
+        Assert.True(sent.SequenceEqual(got));
     }
 
     [Fact]
