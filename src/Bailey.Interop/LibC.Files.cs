@@ -235,6 +235,10 @@ public static partial class LibC
     public static Errno fchmodat(OwnedDescriptor directory, string name, uint mode) =>
         HasNul(name) ? Errno.EINVAL : Outcome(fchmodat_native(directory, name, mode, 0));
 
+    /// <summary>flock(2), LOCK_EX | LOCK_NB: the lock ends with the last descriptor of this opening, at the latest with its processes.</summary>
+    /// <returns>EAGAIN while somebody else has it.</returns>
+    public static Errno flock(OwnedDescriptor descriptor) => Outcome(flock_native(descriptor, 2 | 4));
+
     /// <summary>faccessat(2) with the process's real ids. <paramref name="mode"/>: 0 exists, 4 read, 2 write, 1 execute.</summary>
     public static Errno faccessat(OwnedDescriptor directory, string name, int mode) =>
         HasNul(name) ? Errno.EINVAL : Outcome(faccessat_native(directory, name, mode, 0));
@@ -361,6 +365,9 @@ public static partial class LibC
 
     [LibraryImport(Library, EntryPoint = "fchmodat", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int fchmodat_native(OwnedDescriptor directory, string name, uint mode, int flags);
+
+    [LibraryImport(Library, EntryPoint = "flock", SetLastError = true)]
+    private static partial int flock_native(OwnedDescriptor descriptor, int operation);
 
     [LibraryImport(Library, EntryPoint = "faccessat", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int faccessat_native(OwnedDescriptor directory, string name, int mode, int flags);

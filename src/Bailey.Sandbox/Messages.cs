@@ -12,6 +12,10 @@ internal static class Messages
 
     public static WallUnavailableException LandlockWeak(string missing, string advice) => new("BLY3014", missing, advice);
 
+    public static WallUnavailableException NoControlGroups(string reason) => new(
+        "BLY3015", $"There is no control group to use: {reason}.",
+        "Start Bailey in one that is delegated: systemd-run --user --scope -p Delegate=yes bailey … (as root without --user).");
+
     public static WallUnavailableException NamespacesRefused(string reason, string advice) => new(
         "BLY3002", $"bubblewrap could not make the sandbox: {reason}", advice) { IsRefusedByKernel = NamespaceAdvice.IsKernel(reason) };
 

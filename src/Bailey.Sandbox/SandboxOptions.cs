@@ -20,6 +20,9 @@ public sealed record SandboxOptions
     /// <summary>Time between two samples of memory and processor time, at least 1 ms.</summary>
     public TimeSpan SamplePeriod { get; init; } = TimeSpan.FromMilliseconds(20);
 
+    /// <summary>Whether control groups are used where they can be. Only tests and measurements go without.</summary>
+    internal bool ControlGroups { get; init; } = true;
+
     /// <summary>
     /// The host's user and group id for sandboxes when this process is root; null for the user <c>bailey</c>, or else 60977.
     /// Ignored for anybody but root.

@@ -10,7 +10,8 @@ namespace Bailey.Sandbox;
 /// <remarks>
 /// One start, step by step: (1) the plan is compiled; (2) pipes, socket pair, filter and masks get descriptors; (3) the spawner's
 /// thread starts bubblewrap with an empty environment and exactly those; (4) resource limits are set while bubblewrap still waits for
-/// its arguments; (5) the arguments are sent; (6) bubblewrap says which process it made, (7) which is watched from then on.
+/// its arguments; (5) the arguments are sent; (6) bubblewrap says which process it made, which is moved into its control group where there are
+/// any, while its runtime loads, and (7) watched from then on.
 /// Thread-safe. Disposing ends every sandbox.
 /// </remarks>
 public sealed class Sandboxes : IDisposable
@@ -21,11 +22,12 @@ public sealed class Sandboxes : IDisposable
     private readonly IReadOnlySet<string> masked;
     private readonly OwnedDescriptor nothing;
     private readonly FallbackChoice fallback;
+    private readonly ControlGroups groups;
 
     /// <summary>Whether workers have a Landlock domain too: processor and kernel decide.</summary>
     public static bool Fenced { get; } = FenceProgram.Exists && Landlock.Abi > 0;
 
-    private Sandboxes(string bubblewrap, Spawner spawner, Watch watch, IReadOnlySet<string> masked, OwnedDescriptor nothing, FallbackChoice fallback)
+    private Sandboxes(string bubblewrap, Spawner spawner, Watch watch, IReadOnlySet<string> masked, OwnedDescriptor nothing, FallbackChoice fallback, ControlGroups groups)
     {
         this.bubblewrap = bubblewrap;
         this.spawner = spawner;
@@ -33,6 +35,7 @@ public sealed class Sandboxes : IDisposable
         this.masked = masked;
         this.nothing = nothing;
         this.fallback = fallback;
+        this.groups = groups;
     }
 
     /// <summary>Makes sure that sandboxes can stand here, by doing unless the options leave that to the first start.</summary>
@@ -53,7 +56,7 @@ public sealed class Sandboxes : IDisposable
         }
 
         LibCException.ThrowIf(LibC.open("/dev/null", OpenFlags.ReadOnly, 0, out OwnedDescriptor nothing), "open");
-        return new Sandboxes(program, thread, new Watch(options.SamplePeriod), MaskedHere(), nothing, choice);
+        return new Sandboxes(program, thread, new Watch(options.SamplePeriod), MaskedHere(), nothing, choice, new ControlGroups(options.ControlGroups ? GroupTree.Here() : []));
     }
 
     /// <summary>Starts a worker and returns as soon as its process exists; the program inside is starting.</summary>
@@ -168,6 +171,7 @@ public sealed class Sandboxes : IDisposable
             (int launcherPid, OwnedDescriptor launcher) = spawner.Start(path, command, inherited, plan.ResourceLimits, plan.Environment);
             var output = new Diagnostics(outputReader);
             made.Remove(outputReader);
+            ControlGroup? group = null;
             // Of a program, the reason why there is none is on its standard error.
             string Reason() => errors is null ? output.Finish() : new Diagnostics(errors).Finish();
             try
@@ -183,8 +187,10 @@ public sealed class Sandboxes : IDisposable
                 // What has ended already is told by the end of bubblewrap.
                 errno = errno == Errno.ESRCH ? LibC.pidfd_open(launcherPid, out inner) : errno;
                 LibCException.ThrowIf(errno, "pidfd_open");
+                // A number that is nobody's any more could be another's.
+                group = isWorker || Children.Of(launcherPid).Contains(pid) ? groups.Hold(pid, limits) : null;
                 made.Remove(channel);
-                var process = new SandboxProcess(launcherPid, launcher, pid, inner, channel, output, limits, watch.Wake, wholeTree, isWorker ? LibC.getpid() : launcherPid) { Mechanism = plan.Mechanism };
+                var process = new SandboxProcess(launcherPid, launcher, pid, inner, channel, output, limits, watch.Wake, wholeTree, isWorker ? LibC.getpid() : launcherPid, group is null ? null : (group, groups)) { Mechanism = plan.Mechanism };
                 watch.Add(process); // (7)
                 return process;
             }
@@ -192,6 +198,11 @@ public sealed class Sandboxes : IDisposable
             {
                 Bubblewrap.End(launcher);
                 output.Dispose();
+                if (group is not null)
+                {
+                    groups.Release(group);
+                }
+
                 throw;
             }
         }
@@ -201,10 +212,11 @@ public sealed class Sandboxes : IDisposable
         }
     }
 
-    /// <summary>Kills every sandbox that was started here. Does not wait for their ends.</summary>
+    /// <summary>Kills every sandbox that was started here. Waits for their ends only where groups must be taken away after them, and a quarter of a second at most.</summary>
     public void Dispose()
     {
         watch.Dispose();
+        groups.Dispose();
         nothing.Dispose();
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Bailey.Protocol;
 using Bailey.Sandbox;
@@ -12,7 +11,7 @@ internal static class WallReport
     {
         Diagnosis diagnosis = SandboxDoctor.Check();
         var options = new SandboxOptions();
-        EnforcementReport report = diagnosis.Workers == SandboxMechanism.Landlock ? EnforcementReport.ForFallback(options) : EnforcementReport.ForWorker(options);
+        EnforcementReport report = diagnosis.Workers == SandboxMechanism.Landlock ? EnforcementReport.ForFallback(options, diagnosis.Limits) : EnforcementReport.ForWorker(options, diagnosis.Limits);
         return JsonObjectText.Write(json =>
         {
             json.WriteBoolean("stands", diagnosis.Workers is not null);
@@ -28,13 +27,7 @@ internal static class WallReport
             json.WriteStartArray("clauses");
             foreach (ClauseReport clause in report.Clauses)
             {
-                (string level, string by) = clause.Level switch
-                {
-                    EnforcementLevel.Enforced enforced => ("enforced", enforced.By),
-                    EnforcementLevel.Sampled sampled => (string.Create(CultureInfo.InvariantCulture, $"sampled every {sampled.Period.TotalMilliseconds} ms"), sampled.By),
-                    EnforcementLevel.Unsupported unsupported => ("unsupported", unsupported.Reason),
-                    _ => ("unknown", ""),
-                };
+                (string level, string by) = clause.Level.Words;
                 Row(json, ("clause", clause.Clause), ("level", level), ("by", by), ("limits", clause.Limits));
             }
 

@@ -10,6 +10,8 @@ internal static class ExplainCommand
     {
         var program = new Argument<string>("program") { Description = "A program's folder, or its entry file." };
         var json = new Option<bool>("--json") { Description = "The same as JSON." };
+        var system = new Option<string?>("--system") { Description = "Instead: the plan of the guest's process on linux, macos or windows, and what each clause would be held by. Nothing has run on the last two." };
+        system.AcceptOnlyFromAmong(SystemPlan.Names);
         var command = new Command(
             "explain",
             """
@@ -18,15 +20,16 @@ internal static class ExplainCommand
             Examples:
               bailey explain samples/02-site
               bailey explain --json samples/02-site | jq .
+              bailey explain --system macos samples/02-site
             """)
         {
-            program, json,
+            program, json, system,
         };
-        command.SetAction(parsed => Explain(parsed.GetRequiredValue(program), parsed.GetValue(json)));
+        command.SetAction(parsed => Explain(parsed.GetRequiredValue(program), parsed.GetValue(json), parsed.GetValue(system)));
         return command;
     }
 
-    private static int Explain(string argument, bool asJson)
+    private static int Explain(string argument, bool asJson, string? system)
     {
         if (ProgramLocation.Find(argument) is not { } location)
         {
@@ -45,6 +48,13 @@ internal static class ExplainCommand
         if (findings.Any(static finding => finding.Severity == FindingSeverity.Error))
         {
             return Errors.Say(new BaileyException(BaileyFault.Policy, "the policy cannot be used", [.. findings.Select(finding => finding.ToString())]));
+        }
+
+        if (system is not null)
+        {
+            SystemPlan plan = SystemPlan.Of(system, bailey);
+            Console.Out.Write(asJson ? plan.ToJson() : plan.ToText());
+            return 0;
         }
 
         var explanation = Explanation.Of(policy, bailey);

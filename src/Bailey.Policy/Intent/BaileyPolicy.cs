@@ -54,6 +54,9 @@ public sealed record BaileyPolicy
     /// <summary>What a contained page may do; null: nothing is said of pages, so one that is opened has the defaults.</summary>
     public FramePolicy? Frame { get; init; }
 
+    /// <summary>The clauses marked <c>required</c>, by their names in the file and in its order.</summary>
+    public IReadOnlyList<string> Required => RequiredClauses.Of(this);
+
     /// <summary>Canonical package name to what that package is left with.</summary>
     public IReadOnlyDictionary<string, PackageNarrowing> Packages { get; init; } =
         new Dictionary<string, PackageNarrowing>(StringComparer.Ordinal);

@@ -29,6 +29,9 @@ public sealed record Diagnosis(IReadOnlyList<DoctorFinding> Findings)
         : Findings.Any(static finding => finding is { Clause: SandboxDoctor.Namespaces, Status: DoctorStatus.Absent }) ? SandboxMechanism.Landlock
         : SandboxMechanism.Namespaces;
 
+    /// <summary>What holds memory here, beside samples.</summary>
+    public LimitMechanism Limits { get; init; }
+
     /// <summary>Whether native programs and contained pages run too.</summary>
     public bool HasPrograms => Workers == SandboxMechanism.Namespaces;
 }

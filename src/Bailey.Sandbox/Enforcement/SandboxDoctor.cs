@@ -67,7 +67,11 @@ public static class SandboxDoctor
         });
         Look("Landlock", "The second layer in workers, web hosts and tunnels; and the fallback where namespaces are refused.", LandlockHere, isNeeded: false);
         Look("Perl", "Egress of native programs.", () => File.Exists(ListenerHandOver.Perl) ? ListenerHandOver.Perl : throw Messages.PerlMissing(ListenerHandOver.Perl), isNeeded: false);
-        return new Diagnosis(findings);
+        var limits = LimitMechanism.Monitor;
+        Look(
+            "control groups", "Limits are held by samples alone: files in memory count for nobody, and of children that nobody waits for the processor time is forgotten.",
+            () => LimitsHere(spawner, out limits), isNeeded: false);
+        return new Diagnosis(findings) { Limits = findings[^1].Status == DoctorStatus.Ready ? limits : LimitMechanism.Monitor };
     }
 
     internal static void RequireSystem()
@@ -76,6 +80,29 @@ public static class SandboxDoctor
         {
             throw Messages.UnknownSystem();
         }
+    }
+
+    // Moves a process of the sandboxes' user into a group, and ends it.
+    private static string LimitsHere(Spawner? spawner, out LimitMechanism mechanism)
+    {
+        mechanism = LimitMechanism.Monitor;
+        if (spawner is null)
+        {
+            throw Messages.NoControlGroups("no process could be started to try it with");
+        }
+
+        using var groups = new ControlGroups(GroupTree.Here());
+        (int pid, OwnedDescriptor process) = spawner.Start("/bin/sleep", ["sleep", "10"], [], []);
+        ControlGroup? group = groups.Hold(pid, new SandboxLimits());
+        Bubblewrap.End(process);
+        if (group is null)
+        {
+            throw Messages.NoControlGroups(groups.Reason);
+        }
+
+        mechanism = groups.Mechanism;
+        groups.Release(group);
+        return $"version {(mechanism == LimitMechanism.ControlGroupV1 ? 1 : 2)}: a process was moved into a group with a limit, and the group removed";
     }
 
     // What is wrong with Landlock here, where something is.

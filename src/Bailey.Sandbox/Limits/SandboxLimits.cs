@@ -22,7 +22,7 @@ public sealed record SandboxLimits
 {
     /// <summary>
     /// Resident set in bytes, shared pages of libraries included (an idle worker has about 40 MB of them). Sampled: a fast allocation
-    /// can pass it by what the machine can touch in one period.
+    /// can pass it by what the machine can touch in one period. Where control groups are, the same number is a hard limit too, of what is charged to the sandbox.
     /// </summary>
     public long? MemoryBytes { get; init; }
 

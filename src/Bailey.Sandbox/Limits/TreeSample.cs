@@ -8,7 +8,7 @@ namespace Bailey.Sandbox;
 /// </summary>
 /// <remarks>
 /// <b>Does not stop:</b> processor time of children that their parent never waits for is lost when they end; memory in files of memory is
-/// no process's.
+/// no process's. A <see cref="ControlGroup"/> knows both.
 /// </remarks>
 internal sealed class TreeSample : IUsage
 {

@@ -29,6 +29,10 @@ public static class WorkerPlan
         "--as-pid-1", // no unfiltered helper beside the worker, and /proc/1 is the worker itself
     ];
 
+    /// <summary>The plan on this machine.</summary>
+    /// <exception cref="ArgumentException">A path is not absolute, a text has a NUL, or all of it exceeds 32 KiB.</exception>
+    public static SandboxPlan Here(WorkerStart start) => Compile(start, Sandboxes.MaskedHere(), Sandboxes.Fenced);
+
     /// <summary>A pure function: the same start and the same facts of the host give the same plan.</summary>
     /// <param name="start">What to start.</param>
     /// <param name="hidden">

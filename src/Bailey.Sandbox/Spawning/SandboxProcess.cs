@@ -13,6 +13,7 @@ public sealed class SandboxProcess : IDisposable
     private readonly OwnedDescriptor launcher;
     private readonly OwnedDescriptor inner;
     private readonly IUsage? sample;
+    private readonly (ControlGroup Own, ControlGroups Home)? group;
     private readonly TaskCompletionSource<ExitStatus> exit = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Action wake;
     private SandboxLimits limits;
@@ -22,7 +23,7 @@ public sealed class SandboxProcess : IDisposable
     private TimeSpan cpuBefore;
     private bool ended;
 
-    internal SandboxProcess(int launcherPid, OwnedDescriptor launcher, int pid, OwnedDescriptor inner, OwnedDescriptor channel, Diagnostics output, SandboxLimits limits, Action wake, bool wholeTree, int parent)
+    internal SandboxProcess(int launcherPid, OwnedDescriptor launcher, int pid, OwnedDescriptor inner, OwnedDescriptor channel, Diagnostics output, SandboxLimits limits, Action wake, bool wholeTree, int parent, (ControlGroup Own, ControlGroups Home)? group = null)
     {
         LauncherPid = launcherPid;
         Pid = pid;
@@ -34,11 +35,17 @@ public sealed class SandboxProcess : IDisposable
         this.limits = limits;
         this.wake = wake;
         limitsSince = Stopwatch.GetTimestamp();
+        this.group = group;
         sample = wholeTree ? TreeSample.Open(pid, parent) : ProcessSample.Open(pid, parent);
+        sample = sample is not null && group is { } entered ? new GroupUsage(sample, entered.Own) : sample;
+        LimitsBy = group?.Home.Mechanism ?? LimitMechanism.Monitor;
     }
 
     /// <summary>What it stands behind.</summary>
     public SandboxMechanism Mechanism { get; init; }
+
+    /// <summary>What holds its memory, beside samples.</summary>
+    public LimitMechanism LimitsBy { get; }
 
     /// <summary>The host's number of the process that is 1 inside, where namespaces are.</summary>
     public int Pid { get; }
@@ -84,6 +91,12 @@ public sealed class SandboxProcess : IDisposable
             cpuBefore = cpu;
         }
 
+        if (group?.Own.Limit(newLimits) is not (null or Errno.None))
+        {
+            // More is in use already and cannot be taken back, or the limit cannot be held at all.
+            Kill(LimitKind.Memory);
+        }
+
         wake();
     }
 
@@ -105,6 +118,8 @@ public sealed class SandboxProcess : IDisposable
             {
                 _ = LibC.pidfd_send_signal(launcher, LibC.SIGKILL);
             }
+
+            group?.Own.Kill();
         }
     }
 
@@ -132,7 +147,8 @@ public sealed class SandboxProcess : IDisposable
         {
             PeakMemoryBytes = Math.Max(PeakMemoryBytes, used.ResidentBytes);
             CpuTime = used.Cpu;
-            limit = used.ResidentBytes > limits.MemoryBytes ? LimitKind.Memory
+            limit = group?.Own.Reached is { } held ? held
+                : used.ResidentBytes > limits.MemoryBytes ? LimitKind.Memory
                 : used.Cpu - cpuBefore > limits.CpuTime ? LimitKind.CpuTime
                 : Stopwatch.GetElapsedTime(limitsSince, now) > limits.WallTime ? LimitKind.WallTime
                 : used.Threads > limits.Threads ? LimitKind.Threads
@@ -166,6 +182,12 @@ public sealed class SandboxProcess : IDisposable
             launcher.Dispose();
             inner.Dispose();
             sample?.Dispose();
+            reached ??= group?.Own.Reached;
+        }
+
+        if (group is { } entered)
+        {
+            entered.Home.Release(entered.Own);
         }
 
         string diagnostics = Output.Finish();
