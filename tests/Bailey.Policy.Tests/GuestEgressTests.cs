@@ -25,6 +25,7 @@ public sealed class GuestEgressTests
     [InlineData("https://api.example:0443/")]
     [InlineData("https://api.example:65979/")]
     [InlineData("https://api.example:+443/")]
+    [InlineData("https://api.example:443\0/")]
     [InlineData("https://api.example./")]
     [InlineData("https://0x7f.1/")]
     [InlineData("https://127.1/")]
