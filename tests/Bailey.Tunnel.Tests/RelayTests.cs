@@ -115,8 +115,13 @@ public sealed class RelayTests
     private static async Task<byte[]> ReadAsync(Socket socket)
     {
         using var got = new MemoryStream();
-        await using var stream = new NetworkStream(socket);
-        await stream.CopyToAsync(got);
+        byte[] buffer = new byte[64 * 1024];
+        int count;
+        while ((count = await socket.ReceiveAsync(buffer)) > 0)
+        {
+            got.Write(buffer, 0, count);
+        }
+
         return got.ToArray();
     }
 
