@@ -36,6 +36,14 @@ test_packages=(
   "iproute2 /sbin/ip"                       # a network of the tests' own, for attacks
 )
 
+# What ./bench measures beside Bailey, and with what.
+bench_packages=(
+  "firejail /usr/bin/firejail"              # another sandbox for one command
+  "socat /usr/bin/socat"                    # @anthropic-ai/sandbox-runtime needs it
+  "ripgrep /usr/bin/rg"                     # the same
+  "python3 /usr/bin/python3"                # the client of the egress measurement
+)
+
 has_file() {
   case "$1" in
     /*) [ -e "$1" ] ;;

@@ -5,6 +5,7 @@ using Bailey.Bench.Kernels;
 using Bailey.Bench.Measuring;
 using Bailey.Bench.Modules;
 using Bailey.Bench.Report;
+using Bailey.Bench.Sandboxing;
 using Bailey.Bench.Starts;
 
 namespace Bailey.Bench;
@@ -24,7 +25,7 @@ internal static class BenchCommand
     /// <summary>The command with its options.</summary>
     public static RootCommand Create()
     {
-        var command = new RootCommand("Measures Bailey beside the engine as it comes, the ses Compartment, LavaMoat and Node.") { Json, Quick, Only, Check };
+        var command = new RootCommand("Measures Bailey beside the engine as it comes, the ses Compartment, LavaMoat, Node and other sandboxes.") { Json, Quick, Only, Check };
         command.SetAction(Run);
         return command;
     }
@@ -33,7 +34,7 @@ internal static class BenchCommand
     {
         string[] only = parsed.GetValue(Only) ?? [];
         bool quick = parsed.GetValue(Quick);
-        string[] known = [.. Kernel.All.Select(static kernel => kernel.Name), "kernels", CostSection.Name, ModuleSection.Name, StartSection.Name, MemorySection.Name, FrameSection.Name];
+        string[] known = [.. Kernel.All.Select(static kernel => kernel.Name), "kernels", CostSection.Name, ModuleSection.Name, StartSection.Name, MemorySection.Name, FrameSection.Name, SandboxSection.Name];
         if (only.FirstOrDefault(name => !known.Contains(name, StringComparer.Ordinal)) is { } unknown)
         {
             Say($"there is no kernel or section {unknown}; there are: {string.Join(", ", known)}");
@@ -95,7 +96,8 @@ internal static class BenchCommand
             Try(Wanted(ModuleSection.Name), () => ModuleSection.Measure(quick)),
             Try(Wanted(StartSection.Name), () => StartSection.Measure(quick)),
             Try(Wanted(MemorySection.Name), MemorySection.Measure),
-            Try(Wanted(FrameSection.Name), () => FrameSection.Measure(quick, Say)));
+            Try(Wanted(FrameSection.Name), () => FrameSection.Measure(quick, Say)),
+            Try(Wanted(SandboxSection.Name), () => SandboxSection.Measure(quick, Say)));
         if (parsed.GetValue(Json))
         {
             results.PrintJson();

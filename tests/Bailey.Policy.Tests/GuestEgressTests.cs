@@ -25,6 +25,7 @@ public sealed class GuestEgressTests
     [InlineData("https://api.example:0443/")]
     [InlineData("https://api.example:65979/")]
     [InlineData("https://api.example:+443/")]
+    [InlineData("https://api.example:443\0/")]
     [InlineData("https://api.example./")]
     [InlineData("https://0x7f.1/")]
     [InlineData("https://127.1/")]
@@ -37,6 +38,19 @@ public sealed class GuestEgressTests
     [InlineData("https://api.example/\u00e4")]
     [InlineData("https://\u0430pi.example/")]
     public void What_could_be_read_in_another_way_is_no_URL(string url) => Assert.Null(FetchTarget.Parse(url));
+
+    [Theory]
+    [InlineData("https://1.2.3.00")]
+    [InlineData("https://1.2.3.0x0")]
+    [InlineData("https://[::ffff:1.2.3.04]")]
+    [InlineData("https://[::FFFF:1.2.3.4]")]
+    public void A_grant_is_for_the_host_as_it_is_written(string origin)
+    {
+        static EgressRoute? Of(string origin) => EgressRoute.Of(new EgressGrant(origin, ["GET"], PrivateAddresses: false), "egress[0]");
+        Assert.Null(Of(origin));
+        Assert.Equal("1.2.3.0", Of("https://1.2.3.0")?.Host.Text);
+        Assert.Equal("::ffff:1.2.3.4", Of("https://[::ffff:1.2.3.4]")?.Host.Text);
+    }
 
     [Theory]
     [InlineData("GET", "https://api.example/x", null)]

@@ -12,7 +12,7 @@ namespace Bailey.Bench.Measuring;
 /// <param name="Versions">Engine, runtime and npm packages.</param>
 internal sealed record Conditions(DateTime Date, string Commit, string Processor, int Cores, double Load, Dictionary<string, string> Versions)
 {
-    private static readonly string[] Packages = ["ses", "lavamoat", "lodash", "acorn", "marked"];
+    private static readonly string[] Packages = ["ses", "lavamoat", "lodash", "acorn", "marked", "@anthropic-ai/sandbox-runtime"];
 
     /// <summary>More than half of the cores have something else to do: what follows is noise.</summary>
     public bool IsBusy => Load > Cores * 0.5;

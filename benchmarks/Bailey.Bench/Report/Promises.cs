@@ -1,5 +1,6 @@
 using Bailey.Bench.Kernels;
 using Bailey.Bench.Measuring;
+using Bailey.Bench.Sandboxing;
 
 namespace Bailey.Bench.Report;
 
@@ -16,6 +17,10 @@ internal sealed record Promise(string Text, string Measured, bool? Holds)
     private const double MostReadOverNode = 50;
     private const double MostDeclaredOverBare = 1.1;
     private const double MostHardenedOverBare = 1.6;
+    private const double MostOverBubblewrap = 8;
+    private const double MostSandboxMegabytes = 0.5;
+    private const double LeastThroughTunnel = 0.8;
+    private const double MostTunnelMilliseconds = 1;
 
     /// <summary>All promises, held against the results.</summary>
     public static Promise[] Of(Results results) =>
@@ -37,6 +42,13 @@ internal sealed record Promise(string Text, string Measured, bool? Holds)
             static microseconds => microseconds <= MostReadOverNode),
         Page(results, "declared", MostDeclaredOverBare),
         Page(results, "hardened", MostHardenedOverBare),
+        Make("a native program starts at most 8 ms later than in bubblewrap alone", results.Sandboxes?.SpawnOver.Median, static milliseconds => milliseconds <= MostOverBubblewrap),
+        Make(
+            "a sandbox holds at most 0.5 MB beyond its program, its tunnel apart",
+            results.Sandboxes?.Memory.Where(static row => row.Name.StartsWith(Contender.Bailey, StringComparison.Ordinal)).Max(static row => row.Sandbox),
+            static megabytes => megabytes <= MostSandboxMegabytes),
+        Make("a large body comes through the tunnel at 0.8 times the direct speed or more", results.Sandboxes?.Egress.LargeRatio.Median, static ratio => ratio >= LeastThroughTunnel),
+        Make("a small request through the tunnel takes at most 1 ms more", results.Sandboxes?.Egress.SmallAdded.Median, static milliseconds => milliseconds <= MostTunnelMilliseconds),
     ];
 
     private static Promise Page(Results results, string grade, double most)

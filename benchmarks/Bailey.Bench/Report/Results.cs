@@ -3,6 +3,7 @@ using Bailey.Bench.Costs;
 using Bailey.Bench.Frames;
 using Bailey.Bench.Kernels;
 using Bailey.Bench.Measuring;
+using Bailey.Bench.Sandboxing;
 using Bailey.Bench.Starts;
 
 namespace Bailey.Bench.Report;
@@ -15,7 +16,8 @@ namespace Bailey.Bench.Report;
 /// <param name="Starts">Cold starts.</param>
 /// <param name="Memory">Memory of a guest.</param>
 /// <param name="Frames">Contained pages.</param>
-internal sealed record Results(Conditions Conditions, IReadOnlyList<KernelRow> Kernels, CostRow[]? Costs, CostRow[]? Modules, StartRow? Starts, MemoryRow[]? Memory, FrameResults? Frames)
+/// <param name="Sandboxes">Sandboxes around native programs.</param>
+internal sealed record Results(Conditions Conditions, IReadOnlyList<KernelRow> Kernels, CostRow[]? Costs, CostRow[]? Modules, StartRow? Starts, MemoryRow[]? Memory, FrameResults? Frames, SandboxResults? Sandboxes)
 {
     private static readonly JsonSerializerOptions Indented = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
@@ -38,6 +40,7 @@ internal sealed record Results(Conditions Conditions, IReadOnlyList<KernelRow> K
         [
             Costs is null ? null : OtherReports.Costs(Costs), Modules is null ? null : OtherReports.Modules(Modules), Starts is null ? null : OtherReports.Starts(Starts), Memory is null ? null : OtherReports.Memory(Memory),
             Frames is null ? null : OtherReports.Frames(Frames.Pages), Frames is null ? null : OtherReports.Bundles(Frames.Bundles),
+            .. Sandboxes is null ? [] : SandboxReport.Of(Sandboxes),
         ];
         foreach (Table? table in others)
         {

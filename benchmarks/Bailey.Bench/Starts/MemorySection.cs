@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using Bailey.Bench.Measuring;
 
 namespace Bailey.Bench.Starts;
@@ -42,7 +41,7 @@ internal static class MemorySection
                 throw new WrongResultException($"{host} did not start the program that waits");
             }
 
-            return [.. Family(process.Id).Select(id => new MemoryRow(host, NameOf(id), Megabytes(id, "Private_Clean:", "Private_Dirty:"), Megabytes(id, "Pss:")))];
+            return [.. ProcessTree.Family(process.Id).Select(id => new MemoryRow(host, NameOf(id), ProcessTree.Megabytes(id, "Private_Clean:", "Private_Dirty:"), ProcessTree.Megabytes(id, "Pss:")))];
         }
         finally
         {
@@ -50,11 +49,6 @@ internal static class MemorySection
             process.WaitForExit();
         }
     }
-
-    /// <summary>A process and all that descend from it.</summary>
-    private static IEnumerable<int> Family(int id) =>
-        Directory.GetDirectories($"/proc/{id}/task").SelectMany(static task => File.ReadAllText($"{task}/children").Split(' ', StringSplitOptions.RemoveEmptyEntries))
-            .SelectMany(static child => Family(int.Parse(child, CultureInfo.InvariantCulture))).Prepend(id);
 
     private static string NameOf(int id)
     {
@@ -64,9 +58,4 @@ internal static class MemorySection
         string? role = words.FirstOrDefault(static word => word is "guest" or "compile");
         return role is null ? name : $"{name} {role}";
     }
-
-    private static double Megabytes(int id, params string[] fields) => File.ReadLines($"/proc/{id}/smaps_rollup")
-        .Select(static line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
-        .Where(words => fields.Contains(words[0], StringComparer.Ordinal))
-        .Sum(static words => double.Parse(words[1], CultureInfo.InvariantCulture)) / 1024;
 }

@@ -8,6 +8,8 @@ internal sealed class Relay : IDisposable
 {
     private static readonly TimeSpan Idle = TimeSpan.FromMinutes(5);
     private const int Piece = 64 * 1024;
+    private const int Much = Piece / 4;
+    private const int ToWaitWith = 4096;
 
     private readonly CancellationTokenSource _end;
     private long _sent;
@@ -60,7 +62,13 @@ internal sealed class Relay : IDisposable
             while ((count = await from.ReadAsync(buffer, _end.Token)) > 0)
             {
                 await to.WriteAsync(buffer.AsMemory(0, count), _end.Token);
-                Moved(ref isOut ? ref _sent : ref _received, count);
+                Moved(isOut, count);
+                while (count >= Much)
+                {
+                    // Waits; what is there stays there.
+                    _ = await from.Socket.ReceiveAsync(Memory<byte>.Empty, SocketFlags.None, _end.Token);
+                    count = await SpliceAsync(from.Socket, to, buffer, isOut);
+                }
             }
 
             to.Socket.Shutdown(SocketShutdown.Send);
@@ -70,6 +78,46 @@ internal sealed class Relay : IDisposable
             ArrayPool<byte>.Shared.Return(buffer);
         }
     }
+
+    // Much at once goes through a pipe in the kernel and never through this process, as long as there is more. Little is faster by hand.
+    private async Task<int> SpliceAsync(Socket from, NetworkStream to, byte[] buffer, bool isOut)
+    {
+        if (Pipes.Take() is not { } pipe)
+        {
+            return 0;
+        }
+
+        int burst = 0;
+        try
+        {
+            while (pipe.Fill(from) > 0)
+            {
+                while (!pipe.IsEmpty)
+                {
+                    int count = pipe.Empty(to.Socket);
+                    if (count == 0)
+                    {
+                        // A socket cannot be waited for until it has room but by sending.
+                        count = pipe.Read(buffer.AsSpan(0, ToWaitWith));
+                        await to.WriteAsync(buffer.AsMemory(0, count), _end.Token);
+                    }
+
+                    burst = Math.Max(burst, count);
+                    Moved(isOut, count);
+                }
+
+                _end.Token.ThrowIfCancellationRequested();
+            }
+        }
+        finally
+        {
+            Pipes.Return(pipe);
+        }
+
+        return burst;
+    }
+
+    private void Moved(bool isOut, int count) => Moved(ref isOut ? ref _sent : ref _received, count);
 
     private void Moved(ref long total, int count)
     {

@@ -170,11 +170,7 @@ internal sealed class ClientConnection
                 case HelloKind.Incomplete when _peek.Held.Length == 0:
                     throw new IOException("the client went before it said anything");
                 case HelloKind.Whole:
-                    // An address has no name in TLS (RFC 6066); where one stands there, it must not be another one.
-                    return hello!.HidesName ? EgressReason.HiddenName
-                        : hello.Name is null ? (route.Host.Address is null ? EgressReason.NoName : null)
-                        : HostName.Parse(hello.Name, out _) == route.Host ? null
-                        : EgressReason.OtherName;
+                    return hello!.FlawFor(route.Host);
                 default:
                     return EgressReason.NotTls;
             }

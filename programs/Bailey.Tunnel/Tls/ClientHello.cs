@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
+using Bailey.Policy;
 
 namespace Bailey.Tunnel.Tls;
 
@@ -36,6 +37,14 @@ internal sealed record ClientHello(string? Name, bool HidesName)
     private const ushort ServerName = 0;
     private const ushort EncryptedHello = 0xFE0D;
     private const ushort EncryptedName = 0xFFCE;
+
+    /// <summary>Why it is not carried to a granted host; null where it is.</summary>
+    public EgressReason? FlawFor(HostName host) =>
+        // An address has no name in TLS (RFC 6066); where one stands there, it must not be another one.
+        HidesName ? EgressReason.HiddenName
+        : Name is null ? (host.Address is null ? EgressReason.NoName : null)
+        : HostName.Parse(Name, out _) == host ? null
+        : EgressReason.OtherName;
 
     /// <summary>Looks at the first bytes of a connection. Never throws.</summary>
     /// <param name="bytes">All that came so far.</param>

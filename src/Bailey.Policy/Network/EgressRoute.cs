@@ -24,7 +24,9 @@ public sealed record EgressRoute(HostName Host, int Port, bool IsTls, IReadOnlyL
             || uri.Scheme is not ("http" or "https")
             || !string.Equals(grant.Origin, uri.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped), StringComparison.Ordinal)
             || uri.Port is < 1 or > ushort.MaxValue
-            || HostName.Parse(uri.Host, out _) is not { } host)
+            || HostName.Parse(uri.Host, out _) is not { } host
+            // Uri gives back 1.2.3.00 as it stands, and reads 1.2.3.0.
+            || !string.Equals(grant.Origin, EgressRules.Origin(uri.Scheme == "https", host, uri.Port), StringComparison.Ordinal))
         {
             return null;
         }

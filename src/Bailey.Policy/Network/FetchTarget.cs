@@ -41,8 +41,9 @@ public sealed record FetchTarget(bool IsTls, HostName Host, int Port, string Pat
         ReadOnlySpan<char> authority = rest[..slash];
         int colon = authority.LastIndexOf(':') is var at && at > authority.LastIndexOf(']') ? at : authority.Length;
         int port = isTls ? 443 : 80;
+        // TryParse reads over NULs at the end.
         if (colon < authority.Length
-            && (authority[(colon + 1)..] is not ([>= '1' and <= '9', ..] and { Length: <= 5 }) || !int.TryParse(authority[(colon + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out port)))
+            && (authority[(colon + 1)..].IndexOfAnyExceptInRange('0', '9') >= 0 || authority[(colon + 1)..] is not ([>= '1' and <= '9', ..] and { Length: <= 5 }) || !int.TryParse(authority[(colon + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out port)))
         {
             return null;
         }

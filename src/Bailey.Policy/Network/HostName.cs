@@ -91,8 +91,10 @@ public sealed record HostName
 
     private static HostName? ParseVersion6(ReadOnlySpan<char> text, out string? flaw)
     {
-        // IPAddress reads zones, prefixes and ports too.
-        if (text.IndexOfAnyExcept(Version6Characters) < 0 && IPAddress.TryParse(text, out IPAddress? address) && address.AddressFamily == AddressFamily.InterNetworkV6)
+        // IPAddress reads zones, prefixes and ports too, and an IPv4 tail with leading zeros, which others read as octal.
+        int tail = text.LastIndexOf(':') + 1;
+        bool isPlain = text.IndexOfAnyExcept(Version6Characters) < 0 && (!text[tail..].Contains('.') || CanonicalVersion4(text[tail..].ToString()) is not null);
+        if (isPlain && IPAddress.TryParse(text, out IPAddress? address) && address.AddressFamily == AddressFamily.InterNetworkV6)
         {
             flaw = null;
             return Of(address);

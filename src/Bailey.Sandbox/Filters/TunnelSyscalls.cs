@@ -34,6 +34,8 @@ internal static class TunnelSyscalls
         Allow("connect", Always, "to an address that was checked, and to name servers"),
         Allow("bind", Always, "asks the kernel whether an address is the host's own; nothing can listen"),
         Allow("setsockopt", Always, "no delay; IPv6 only"),
+        Allow("splice", Always, "bodies go from socket to socket through a pipe, without a copy; both ends are its own"),
+        Allow("fcntl", Always, "F_SETPIPE_SZ: how much such a pipe holds", Is(1, 1031)),
         Allow("sendmmsg", Always, "glibc asks for both kinds of address at once"),
 
         // Names.

@@ -17,6 +17,7 @@ public sealed class HostNameTests
     [InlineData("[::1]", "::1")]
     [InlineData("[0:0:0:0:0:0:0:1]", "::1")]
     [InlineData("[2001:DB8::1]", "2001:db8::1")]
+    [InlineData("[::ffff:127.0.0.1]", "::ffff:127.0.0.1")]
     public void A_host_has_one_form(string text, string canonical)
     {
         HostName host = HostName.Parse(text, out string? flaw)!;
@@ -58,6 +59,8 @@ public sealed class HostNameTests
     [InlineData("[fe80::1%eth0]")]
     [InlineData("[::1]:80")]
     [InlineData("[127.0.0.1]")]
+    [InlineData("[::ffff:127.0.0.01]")]
+    [InlineData("[::ffff:10.0.0.0177]")]
     [InlineData("[::1/64]")]
     [InlineData("::1")]
     [InlineData("[]")]
