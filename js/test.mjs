@@ -39,7 +39,8 @@ try {
     banner: { js: "import { createRequire as bailey$require } from 'node:module';const require = bailey$require(import.meta.url);" },
   });
   const bundles = [...files(folder)].filter((path) => path.endsWith('.mjs')).sort();
-  const { status } = spawnSync(process.execPath, ['--enable-source-maps', '--test', ...bundles], { stdio: 'inherit' });
+  // Tests read files of the tree by its place, not by the bundle's.
+  const { status } = spawnSync(process.execPath, ['--enable-source-maps', '--test', ...bundles], { stdio: 'inherit', cwd: here });
   process.exitCode = status ?? 1;
 } finally {
   rmSync(folder, { recursive: true, force: true });
