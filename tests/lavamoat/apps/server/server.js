@@ -1,0 +1,5 @@
+const express = require('express')
+const app = express()
+app.use(require('morgan')('tiny'), require('compression')(), require('cors')(), require('cookie-parser')(), require('body-parser').json())
+app.get('/', (request, response) => response.send('hello'))
+app.listen(Number(process.env.PORT ?? 8080))
