@@ -43,8 +43,7 @@ function bailey(folder: string, entry: string): string {
 
 for (const { folder, entry, atLeast, more } of programs) {
   const known = Object.keys(more);
-  const sentence = known.length === 0 ? 'is LavaMoat\'s, byte for byte' : 'is LavaMoat\'s but for what the table explains';
-  test(`The policy of ${folder} ${sentence}`, () => {
+  test(`A written policy is LavaMoat's, byte for byte, but for what the table explains: ${folder}`, () => {
     const theirs = lavamoat(join(repository, folder), entry);
     const ours = bailey(join(repository, folder), entry);
     if (known.length === 0) assert.equal(ours, theirs);
