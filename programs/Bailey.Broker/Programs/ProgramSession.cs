@@ -39,6 +39,8 @@ internal sealed class ProgramSession(int number, Channel host, AuditLog audit, A
 
         ProgramStarter starter = await opened;
         string password = Convert.ToHexStringLower(LibC.getrandom(CredentialBytes));
+        // (e3) What cannot be recorded starts nothing, no X server either.
+        audit.Said(number, TunnelJson.Started(plan.Command[0]));
         _display = await ProgramDisplay.OpenAsync(plan.Display, starter, StartRequest.HostEnvironment());
         ProgramStart start = Describe(plan, request.Preset, password, _display);
         if (plan.Egress.Count > 0)
@@ -46,8 +48,6 @@ internal sealed class ProgramSession(int number, Channel host, AuditLog audit, A
             starter.Prepare();
         }
 
-        // (e3)
-        audit.Said(number, TunnelJson.Started(plan.Command[0]));
         if (_display is not null)
         {
             audit.Said(number, TunnelJson.Displayed(_display.Name));
