@@ -84,8 +84,10 @@ public sealed class GroupTests(Ground ground)
     public async Task A_fork_bomb_among_allowed_children_is_ended_and_the_limit_is_named()
     {
         var limits = new SandboxLimits { Processes = 8, Threads = null, WallTime = TimeSpan.FromSeconds(30) };
+        // The control comes first: what is left of a bomb, thousands of processes that are ending, takes the machine for a while.
+        ExitStatus few = await Run(Perl("for (1..5) { fork or do { sleep 1; exit } } exit 3", limits) with { Children = true });
+        Assert.Equal((3, null), (few.Code, few.Limit));
         Assert.Equal(LimitKind.Processes, (await Run(Perl("fork while 1", limits) with { Children = true })).Limit);
-        Assert.Equal(3, (await Run(Perl("for (1..5) { fork or do { sleep 1; exit } } exit 3", limits) with { Children = true })).Code);
     }
 
     [Fact]
